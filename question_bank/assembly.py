@@ -1,0 +1,144 @@
+"""Forms: ordered sets of items that meet an exam guide's weights, the same for the same seed on any machine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from question_bank.bank import Bank
+from question_bank.exam_guide import Domain, ExamGuide, Task, largest_remainder
+from question_bank.filling import Filler, Slot
+from question_bank.filters import NO_FILTERS, Filters
+from question_bank.form_code import FormRequest, encode
+from question_bank.item import Item, ItemType
+from question_bank.model import Owner
+from question_bank.scope import SIDES
+from question_bank.spread import Spread
+
+LONGEST = 65
+RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
+SHARED_SHARE = 0.12  # share of items whose key splits the work between the sides
+CHOICES = 4
+
+
+class AssemblyError(ValueError):
+    """No such form can be made. The message is for whoever asked for it."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """An ordered set of items. `relaxed` names soft rules that could not hold; hard ones always do."""
+
+    exam: str
+    seed: int
+    length: int
+    filters: Filters
+    bank_version: str
+    code: str
+    items: tuple[Item, ...]
+    relaxed: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The form as the public contract prints it, with keys."""
+        return {
+            "exam": self.exam,
+            "seed": self.seed,
+            "length": self.length,
+            "code": self.code,
+            "bank_version": self.bank_version,
+            "relaxed": list(self.relaxed),
+            "items": [item.to_json() for item in self.items],
+        }
+
+
+def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filters = NO_FILTERS) -> Form:
+    """A form of `length` items. Same bank version, exam, seed, length and filters: the same form, byte for byte.
+
+    Raises UnknownExamError for an unknown exam, and AssemblyError where the filters leave too few different items or
+    the length is not between 1 and 65.
+    """
+    guide = bank.guide(exam)
+    if not 1 <= length <= LONGEST:
+        raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
+    rng = Random(f"{exam}|{seed}|{length}|{filters}")
+    filler = Filler(bank, exam, filters, Spread(length), rng)
+    items: list[Item] = []
+    for slot in plan_slots(guide, length, filters, rng):
+        item = filler.fill(slot)
+        if item is None:
+            raise AssemblyError(
+                f"only {len(items)} of {length} different items could be made of domain {slot.domain.id} "
+                "with these filters; ask for fewer items or wider filters"
+            )
+        items.append(item)
+    code = encode(bank, FormRequest(exam, seed, length, filters))
+    return Form(exam, seed, length, filters, bank.version, code, tuple(items), tuple(filler.relaxed))
+
+
+def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> list[Slot]:
+    """Domains by weight in whole items, tasks by share; types, owners and key positions balanced; then shuffled."""
+    weights = {d.id: d.weight_percent for d in guide.domains if d.id in (filters.domains or (d.id,))}
+    counts = largest_remainder(weights, length)
+    places = [
+        (guide.domain(number), task)
+        for number, count in counts.items()
+        for task in _tasks(guide.domain(number), count, rng)
+    ]
+    rng.shuffle(places)
+    responses = round(length * RESPONSE_SHARE)
+    shared = round(length * SHARED_SHARE)
+    kinds = [(ItemType.MULTIPLE_RESPONSE, SIDES[place % 2]) for place in range(responses)]
+    kinds += [(ItemType.MULTIPLE_CHOICE, Owner.SHARED)] * shared
+    kinds += [(ItemType.MULTIPLE_CHOICE, SIDES[place % 2]) for place in range(length - responses - shared)]
+    rng.shuffle(kinds)
+    positions = balanced_positions(length, rng)
+    return [
+        Slot(domain, task, kind, owner, position)
+        for (domain, task), (kind, owner), position in zip(places, kinds, positions, strict=True)
+    ]
+
+
+def balanced_positions(length: int, rng: Random) -> list[int]:
+    """Key positions, each equally often, in blocks of four, so that none stands more than three times in a row."""
+    positions: list[int] = []
+    while len(positions) < length:
+        block = list(range(CHOICES))
+        rng.shuffle(block)
+        positions += block
+    return positions[:length]
+
+
+def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters = NO_FILTERS) -> Iterator[Item]:
+    """`count` items drawn one by one, domains by weight; unlike a form's they may turn on the same cells.
+
+    Raises UnknownExamError for an unknown exam and AssemblyError where the filters leave nothing to ask.
+    """
+    guide = bank.guide(exam)
+    rng = Random(f"{exam}|{seed}|{filters}")
+    filler = Filler(bank, exam, filters, Spread.none(), rng)
+    shown: set[str] = set()
+    while len(shown) < count:
+        before = len(shown)
+        for slot in plan_slots(guide, LONGEST, filters, rng):
+            item = filler.fill(slot)
+            if item is None or item.id in shown:
+                continue
+            shown.add(item.id)
+            yield item
+            if len(shown) == count:
+                return
+        if len(shown) == before:
+            raise AssemblyError(f"no more than {before} different items of {guide.code} can be made with these filters")
+
+
+def _tasks(domain: Domain, count: int, rng: Random) -> list[Task]:
+    """`count` tasks of a domain by their share of its scored items; rounding falls by chance, within one item."""
+    total = sum(task.scored_items for task in domain.tasks)
+    exact = [count * task.scored_items / total for task in domain.tasks]
+    chosen = [task for task, share in zip(domain.tasks, exact, strict=True) for _ in range(int(share))]
+    rest = [share - int(share) for share in exact]
+    while len(chosen) < count:
+        index = rng.choices(range(len(rest)), weights=rest)[0]
+        chosen.append(domain.tasks[index])
+        rest[index] = 0.0
+    return chosen

@@ -1,0 +1,105 @@
+"""A draft: which cells an item turns on, before any sentence is written. Cheap, so that a form can look at many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+from question_bank.item import Item, ItemType
+from question_bank.model import Cell, CellKey, Owner, Trap
+from question_bank.scope import ExamScope, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That `given` does the part of the cell that is `side`'s. True where the two are one."""
+
+    cell: Cell
+    side: Owner
+    given: Owner
+
+    @property
+    def true(self) -> bool:
+        return self.side is self.given
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one option says: one claim or two. `trap` is why a wrong one tempts."""
+
+    claims: tuple[Claim, ...]
+    correct: bool
+    trap: Trap | None = None
+
+    @property
+    def cell(self) -> Cell:
+        return self.claims[0].cell
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The plan of an item. Keys stand first in `choices`; display order comes later.
+
+    `asked` is the side that the stem asks for. `topic` is what a family needs to say beyond the cells.
+    """
+
+    family: str
+    type: ItemType
+    exam: str
+    domain: int
+    task: str
+    asked: Owner
+    choices: tuple[Choice, ...]
+    topic: str = ""
+
+    @property
+    def keys(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.correct)
+
+    @property
+    def wrong(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if not choice.correct)
+
+    @property
+    def key_cells(self) -> frozenset[CellKey]:
+        """The cells that bear the key: no other item of a form may turn on them."""
+        return frozenset(claim.cell.key for choice in self.keys for claim in choice.claims)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell of every option, each once, in the order of the options."""
+        found = {claim.cell.key: claim.cell for choice in self.choices for claim in choice.claims}
+        return tuple(found.values())
+
+    @property
+    def services(self) -> frozenset[str]:
+        """Services of the key: spread over a form counts these."""
+        return frozenset(claim.cell.service for choice in self.keys for claim in choice.claims)
+
+    @property
+    def strongest_trap(self) -> str | None:
+        """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
+        traps = [choice.trap for choice in self.wrong if choice.trap]
+        return min(traps, key=lambda trap: (len(trap.cells), trap.id)).id if traps else None
+
+
+class Family(Protocol):
+    """One idea, thousands of items. `draft` chooses cells; `render` writes the sentences of a chosen draft."""
+
+    id: str
+    title: str
+    type: ItemType
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        """A plan keyed by a cell of the scope, or None where this try could not fill an item."""
+        ...
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        """The item; `order` says which choice stands at each position."""
+        ...
+
+
+def distinct_controls(cells: Iterable[Cell]) -> bool:
+    """Whether no control stands twice: two options of one control would be too near each other."""
+    controls = [cell.control for cell in cells]
+    return len(controls) == len(set(controls))

@@ -1,0 +1,83 @@
+"""What families that offer tasks of one service share: choosing tempting distractors, and writing rationales."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from question_bank.draft import Choice, Claim
+from question_bank.model import Cell, Owner, ResponsibilityModel, Trap
+from question_bank.scope import OTHER, Scope
+from question_bank.wording import capital, sentence, who
+
+FACILITY = "facility"
+MOST_FACILITY = 1  # more phrases about buildings and metal tempt nobody
+
+
+def key_choice(cell: Cell, asked: Owner) -> Choice:
+    return Choice((Claim(cell, cell.owner, asked),), correct=True)
+
+
+def tempting(scope: Scope, keys: Sequence[Cell], asked: Owner, count: int, rng: Random) -> list[Choice] | None:
+    """`count` tasks of the keys' service that the other side owns, near the keys in topic, each with its own trap.
+
+    None where the service has too few: an item with a distractor that tempts nobody is not worth asking.
+    """
+    exam, service = scope.exam, keys[0].service
+    taken = {cell.control for cell in keys}
+    areas = {area_of(exam.model, cell) for cell in keys}
+    controls = frozenset(scope.task.controls)
+    pool = [cell for cell in exam.by_service[service][OTHER[asked]] if cell.control not in taken]
+    rng.shuffle(pool)
+    pool.sort(key=lambda cell: (cell.control not in controls) + (area_of(exam.model, cell) not in areas))
+    if scope.wanted_traps:
+        pool.sort(key=lambda cell: not scope.wants(cell, asked))
+    chosen: list[Choice] = []
+    used: set[str] = set()
+    facility = sum(area_of(exam.model, cell) == FACILITY for cell in keys)
+    for cell in pool:
+        trap = fresh_trap(scope.traps(cell, asked), used)
+        in_facility = area_of(exam.model, cell) == FACILITY
+        if trap is None or (in_facility and facility >= MOST_FACILITY):
+            continue
+        facility += in_facility
+        used.add(trap.id)
+        chosen.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
+        if len(chosen) == count:
+            return chosen
+    return None
+
+
+def fresh_trap(traps: Iterable[Trap], used: set[str]) -> Trap | None:
+    """The first trap that no other option of the item carries, or None."""
+    return next((trap for trap in traps if trap.id not in used), None)
+
+
+def area_of(model: ResponsibilityModel, cell: Cell) -> str:
+    return model.controls[cell.control].area
+
+
+def duty_text(cell: Cell) -> str:
+    """A task as an option reads: the part of whoever owns the cell."""
+    return sentence(cell.part(cell.owner))
+
+
+def fact(model: ResponsibilityModel, cell: Cell, rng: Random) -> str:
+    """What is true of a cell with one owner, in a sentence that stands alone, with its nuance."""
+    duty, service = cell.part(cell.owner), model.service(cell.provider, cell.service).phrase
+    frames = (
+        f"{capital(who(cell.owner))} is responsible for {duty}",
+        f"With {service}, {duty} is {possessive(cell.owner)} work",
+        f"{capital(duty)} is {possessive(cell.owner)} task",
+        f"With {service}, {who(cell.owner)} is responsible for {duty}",
+    )
+    text = rng.choice(frames) + "."
+    return f"{text} {cell.nuance}" if cell.nuance else text
+
+
+def possessive(owner: Owner) -> str:
+    return "AWS's" if owner is Owner.PROVIDER else "the company's"
+
+
+def rationale(model: ResponsibilityModel, choice: Choice, rng: Random) -> str:
+    """Belief first, then fact; for a key the fact alone."""
+    text = fact(model, choice.cell, rng)
+    return f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text

@@ -1,0 +1,35 @@
+"""Small helpers of language that every family uses, so that items read alike."""
+
+from question_bank.item import ItemType
+from question_bank.model import Owner
+
+AWS = "AWS"
+COMPANY = "the company"
+NUMBERS = {2: "TWO", 3: "THREE", 4: "FOUR", 5: "FIVE"}
+
+
+def sentence(phrase: str) -> str:
+    """A phrase as an option or a sentence: first letter capital, one period at the end."""
+    return phrase[:1].upper() + phrase[1:].rstrip(".") + "."
+
+
+def capital(phrase: str) -> str:
+    """The phrase with a capital first letter."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def who(owner: Owner) -> str:
+    """How a side is called within a sentence."""
+    return AWS if owner is Owner.PROVIDER else COMPANY
+
+
+def select(stem: str, kind: ItemType, keys: int) -> str:
+    """The stem with "(Select TWO.)" where more than one option must be chosen."""
+    return f"{stem} (Select {NUMBERS[keys]}.)" if kind is ItemType.MULTIPLE_RESPONSE else stem
+
+
+def listing(words: list[str]) -> str:
+    """Words as "a, b, and c"."""
+    if len(words) <= 2:
+        return " and ".join(words)
+    return ", ".join(words[:-1]) + ", and " + words[-1]

@@ -1,0 +1,162 @@
+"""Every item that is made can be shown: verified, without flaws, with its reasons; the same for the same seed."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question_bank.assembly import sample_items
+from question_bank.bank import Bank, load_bank
+from question_bank.exam_guide import UnknownExamError
+from question_bank.filters import Filters, UnknownFilterError
+from question_bank.item import Item, Option, grade, item_from_json
+from question_bank.lint import ABSOLUTES, flaws, words
+from question_bank.verify import UnverifiedError, verify
+
+EXAMS = ("clf-c02", "saa-c03", "scs-c03", "scs-c02")
+SEEDS = st.integers(0, 2**32)
+
+
+def some_items(exam: str, seed: int, count: int = 5) -> list[Item]:
+    return list(sample_items(load_bank(), exam, count, seed))
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_items_verify_and_have_no_flaw(exam: str, seed: int) -> None:
+    bank = load_bank()
+    for item in some_items(exam, seed):
+        verify(item, bank.model)
+        assert not flaws(item, bank.model)
+        assert all(option.rationale for option in item.options)
+        assert item.proof
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_a_key_lies_within_its_task(exam: str, seed: int) -> None:
+    """An item of a task is keyed by that task's controls: a label alone makes no item of a domain."""
+    guide = load_bank().guide(exam)
+    for item in some_items(exam, seed):
+        task = next(task for _, task in guide.tasks() if task.id == item.task)
+        assert item.family in task.families
+        assert {proof.control for proof in item.proof} & set(task.controls)
+        assert {proof.service for proof in item.proof} <= set(guide.services)
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_the_same_seed_gives_the_same_items(exam: str, seed: int) -> None:
+    assert [item.to_json() for item in some_items(exam, seed)] == [item.to_json() for item in some_items(exam, seed)]
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_an_item_comes_back_from_its_json(exam: str, seed: int) -> None:
+    for item in some_items(exam, seed):
+        assert item_from_json(item.to_json()) == item
+        assert item_from_json(item.to_json()).id == item.id
+
+
+@given(st.sampled_from(EXAMS), SEEDS, st.data())
+def test_only_the_whole_key_is_right(exam: str, seed: int, data: st.DataObject) -> None:
+    item = some_items(exam, seed, 1)[0]
+    ids = [option.id for option in item.options]
+    chosen = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    assert grade(item, chosen) is (frozenset(chosen) == item.key and bool(chosen))
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_the_verifier_refuses_another_key(exam: str, seed: int) -> None:
+    """Swapping a right and a wrong option's truth is what a mistaken family would do."""
+    bank = load_bank()
+    item = some_items(exam, seed, 1)[0]
+    right = next(option for option in item.options if option.correct)
+    wrong = next(option for option in item.options if not option.correct)
+    swapped = {right.id: replace(right, correct=False), wrong.id: replace(wrong, correct=True)}
+    with pytest.raises(UnverifiedError):
+        verify(replace(item, options=tuple(swapped.get(option.id, option) for option in item.options)), bank.model)
+
+
+@given(st.sampled_from(EXAMS), SEEDS)
+def test_without_any_one_cell_of_the_proof_the_key_does_not_follow(exam: str, seed: int) -> None:
+    bank = load_bank()
+    item = some_items(exam, seed, 1)[0]
+    for dropped in item.proof:
+        rest = tuple(proof for proof in item.proof if proof != dropped)
+        with pytest.raises(UnverifiedError):
+            verify(replace(item, proof=rest), bank.model)
+
+
+def test_the_verifier_refuses_a_proof_that_the_model_does_not_hold(bank: Bank) -> None:
+    item = some_items("clf-c02", 1, 1)[0]
+    stale = replace(item.proof[0], source="https://aws.amazon.com/elsewhere/")
+    with pytest.raises(UnverifiedError, match="does not hold in this form"):
+        verify(replace(item, proof=(stale, *item.proof[1:])), bank.model)
+
+
+def test_the_verifier_refuses_a_stem_that_asks_for_nobody(bank: Bank) -> None:
+    item = next(item for item in some_items("clf-c02", 1, 30) if item.family == "pick-task")
+    with pytest.raises(UnverifiedError, match="does not say whose work"):
+        verify(replace(item, stem="Which task is it?"), bank.model)
+
+
+def with_text(item: Item, place: int, **changes: object) -> Item:
+    options = list(item.options)
+    options[place] = replace(options[place], **changes)  # type: ignore[arg-type]
+    return replace(item, options=tuple(options))
+
+
+def key_place(item: Item) -> int:
+    return next(place for place, option in enumerate(item.options) if option.correct)
+
+
+BAD = {
+    "L04": lambda item: replace(item, stem=f"{item.stem} (Select TWO.)"),
+    "L05": lambda item: with_text(item, 0, text=item.options[1].text),
+    "L07": lambda item: with_text(item, 0, text="Choosing all of the above."),
+    "L08": lambda item: with_text(item, key_place(item), text="Patching the entirely patched system completely."),
+    "L10": lambda item: with_text(item, key_place(item), text=f"Patching {'the whole long list of systems ' * 6}now."),
+    "L15": lambda item: with_text(item, 0, text="no period and no capital"),
+    "L19": lambda item: replace(item, stem="A company uses it. Which task is not the company's responsibility?"),
+    "L23": lambda item: replace(item, stem="A company uses it."),
+    "L24": lambda item: replace(item, stem=f"A company {'really ' * 90}asks. Which task is it?"),
+    "L26": lambda item: replace(
+        item, options=tuple(Option(o.id, o.text, o.correct, o.rationale, None) for o in item.options)
+    ),
+    "L28": lambda item: with_text(item, 0, rationale="Because."),
+    "L29": lambda item: replace(item, proof=()),
+}
+
+
+@pytest.mark.parametrize("rule", sorted(BAD))
+def test_a_planted_flaw_is_found(bank: Bank, rule: str) -> None:
+    """Each rule fires on its own flaw, planted into twenty clean items."""
+    clean = [
+        item
+        for item in some_items("clf-c02", 7, 60)
+        if item.family == "pick-task" and not any(ABSOLUTES & set(words(option.text)) for option in item.options)
+    ]
+    assert len(clean) >= 15
+    for item in clean[:20]:
+        assert rule in {flaw.rule for flaw in flaws(BAD[rule](item), bank.model)}
+
+
+def test_filters_narrow_what_is_asked(bank: Bank) -> None:
+    filters = Filters.of(bank, "saa-c03", domains=(1,), services=("rds", "s3"), families=("pick-task",))
+    found = list(sample_items(bank, "saa-c03", 8, 3, filters))
+    assert {item.domain for item in found} == {1}
+    assert {item.family for item in found} == {"pick-task"}
+    assert {proof.service for item in found for proof in item.proof} <= {"rds", "s3"}
+
+
+def test_a_trap_can_be_asked_for(bank: Bank) -> None:
+    filters = Filters.of(bank, "clf-c02", traps=("rds-treated-like-ec2",))
+    for item in sample_items(bank, "clf-c02", 6, 3, filters):
+        assert "rds-treated-like-ec2" in {option.trap for option in item.options}
+
+
+def test_what_does_not_exist_is_refused_with_a_hint(bank: Bank) -> None:
+    with pytest.raises(UnknownExamError, match="known are clf-c02"):
+        next(sample_items(bank, "clf-c99", 1, 1))
+    with pytest.raises(UnknownFilterError, match="did you mean 'rds'"):
+        Filters.of(bank, "clf-c02", services=("rsd",))
+    with pytest.raises(UnknownFilterError, match="has no domain 9"):
+        Filters.of(bank, "clf-c02", domains=(9,))
