@@ -19,6 +19,9 @@ LONGEST = 65
 RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
 SHARED_SHARE = 0.12  # share of items whose key splits the work between the sides
 CHOICES = 4
+FEWEST_FAMILIES = 8
+RARE_TYPES = (ItemType.ORDERING, ItemType.MATCHING)
+RARE_SHARE = 0.08  # share of ordering and matching together, where the exam has them
 
 
 class AssemblyError(ValueError):
@@ -61,7 +64,8 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     if not 1 <= length <= LONGEST:
         raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
     rng = Random(f"{exam}|{seed}|{length}|{filters}")
-    filler = Filler(bank, exam, filters, Spread(length), rng)
+    spread = Spread(length, many_families=len(bank.families) >= FEWEST_FAMILIES and not filters.families)
+    filler = Filler(bank, exam, filters, spread, rng)
     items: list[Item] = []
     for slot in plan_slots(guide, length, filters, rng):
         item = filler.fill(slot)
@@ -88,8 +92,10 @@ def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> 
     responses = round(length * RESPONSE_SHARE)
     shared = round(length * SHARED_SHARE)
     kinds = [(ItemType.MULTIPLE_RESPONSE, SIDES[place % 2]) for place in range(responses)]
+    rare = [kind for kind in RARE_TYPES if kind in guide.item_types]
+    kinds += [(rare[place % len(rare)], SIDES[place % 2]) for place in range(round(length * RARE_SHARE) if rare else 0)]
     kinds += [(ItemType.MULTIPLE_CHOICE, Owner.SHARED)] * shared
-    kinds += [(ItemType.MULTIPLE_CHOICE, SIDES[place % 2]) for place in range(length - responses - shared)]
+    kinds += [(ItemType.MULTIPLE_CHOICE, SIDES[place % 2]) for place in range(length - len(kinds))]
     rng.shuffle(kinds)
     positions = balanced_positions(length, rng)
     return [

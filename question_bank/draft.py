@@ -38,9 +38,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The plan of an item. Keys stand first in `choices`; display order comes later.
+    """The plan of an item. Keys stand first in `choices` (for ordering in their sequence); display order comes later.
 
-    `asked` is the side that the stem asks for. `topic` is what a family needs to say beyond the cells.
+    `asked` is the side that the stem asks for, and whose work the key states. `topic` and `facts` are what a family
+    needs to say beyond the cells. `prompts` are those of a matching item. `further` are cells that belong to the proof
+    though no option states them.
     """
 
     family: str
@@ -51,6 +53,9 @@ class Draft:
     asked: Owner
     choices: tuple[Choice, ...]
     topic: str = ""
+    facts: tuple[str, ...] = ()
+    prompts: tuple[Choice, ...] = ()
+    further: tuple[Cell, ...] = ()
 
     @property
     def keys(self) -> tuple[Choice, ...]:
@@ -63,23 +68,24 @@ class Draft:
     @property
     def key_cells(self) -> frozenset[CellKey]:
         """The cells that bear the key: no other item of a form may turn on them."""
-        return frozenset(claim.cell.key for choice in self.keys for claim in choice.claims)
+        bearing = self.prompts or self.keys
+        return frozenset(claim.cell.key for choice in bearing for claim in choice.claims)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every option, each once, in the order of the options."""
-        found = {claim.cell.key: claim.cell for choice in self.choices for claim in choice.claims}
-        return tuple(found.values())
+        stated = (claim.cell for choice in (*self.choices, *self.prompts) for claim in choice.claims)
+        return tuple({cell.key: cell for cell in (*stated, *self.further)}.values())
 
     @property
     def services(self) -> frozenset[str]:
         """Services of the key: spread over a form counts these."""
-        return frozenset(claim.cell.service for choice in self.keys for claim in choice.claims)
+        return frozenset(service for _, service, _ in self.key_cells)
 
     @property
     def strongest_trap(self) -> str | None:
         """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
-        traps = [choice.trap for choice in self.wrong if choice.trap]
+        traps = [choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap]
         return min(traps, key=lambda trap: (len(trap.cells), trap.id)).id if traps else None
 
 

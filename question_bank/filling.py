@@ -14,6 +14,7 @@ from question_bank.model import Owner
 from question_bank.scope import SIDES, Scope
 from question_bank.spread import Spread
 
+COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
 TRIES = 40  # drafts looked at before a soft rule gives way
 
 
@@ -54,7 +55,7 @@ class Filler:
         """The slot as planned, then with more and more given way: task, owner of the key, type, spread of services."""
         tasks = slot.domain.tasks
         others = [owner for owner in (*SIDES, Owner.SHARED) if owner is not slot.owner]
-        kinds = [kind for kind in (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE) if kind is not slot.type]
+        kinds = [kind for kind in COMMON_TYPES if kind is not slot.type]
         yield "", slot, (slot.task,), True
         yield "", slot, tasks, True
         for owner in others:

@@ -55,8 +55,8 @@ class Item:
     """One question as a learner meets it. `domain` is the guide's number, `task` its id such as "2.1".
 
     `order` holds option ids in their right sequence where the type is ordering; `pairs` maps each prompt to an option
-    id where it is matching, and `prompt_rationales` each prompt to its reason. `difficulty` is in logits, 0 for an
-    average item.
+    id where it is matching, and `prompt_rationales` each prompt to its reason. `case` is the id and the
+    scenario that several items share. `difficulty` is in logits, 0 for an average item.
     """
 
     exam: str
@@ -73,6 +73,7 @@ class Item:
     order: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     prompt_rationales: tuple[tuple[str, str], ...] = ()
+    case: tuple[str, str] | None = None
 
     @cached_property
     def id(self) -> str:
@@ -123,6 +124,8 @@ class Item:
             "difficulty": self.difficulty,
             "bank_version": self.bank_version,
         }
+        if self.case:
+            body["case"] = {"id": self.case[0], "scenario": self.case[1]}
         if self.order:
             body["order"] = list(self.order)
         if self.pairs:
@@ -148,6 +151,7 @@ def item_from_json(data: Mapping[str, Any]) -> Item:
         order=tuple(data.get("order", ())),
         pairs=tuple(data.get("pairs", {}).items()),
         prompt_rationales=tuple(data.get("prompt_rationales", {}).items()),
+        case=(data["case"]["id"], data["case"]["scenario"]) if "case" in data else None,
     )
 
 

@@ -8,16 +8,17 @@ from question_bank.model import CellKey
 
 SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 4 / 65
+FAMILY_SHARE = 0.15
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 
 class Spread:
     """Hard rules: no key fact twice, no key of one among the options of another, no trap too often, no near copies.
 
-    The soft rule, that no service comes too often, gives way where `strict` is off.
+    The soft rules, that no service and no family comes too often, give way where `strict` is off.
     """
 
-    def __init__(self, length: int, *, watching: bool = True) -> None:
+    def __init__(self, length: int, *, watching: bool = True, many_families: bool = True) -> None:
         self.watching = watching
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
@@ -25,6 +26,8 @@ class Spread:
         self.cells: set[CellKey] = set()
         self.traps: Counter[str] = Counter()
         self.services: Counter[str] = Counter()
+        self.families: Counter[str] = Counter()
+        self.most_families = max(2, round(length * FAMILY_SHARE)) if many_families else length
         self.pairs: set[tuple[str, str]] = set()
         self.runs: list[tuple[frozenset[str], frozenset[str]]] = []
 
@@ -43,7 +46,11 @@ class Spread:
         trap = draft.strongest_trap
         if trap and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap)):
             return False
-        return not strict or all(self.services[service] < self.most_services for service in draft.services)
+        if not strict:
+            return True
+        return self.families[draft.family] < self.most_families and all(
+            self.services[service] < self.most_services for service in draft.services
+        )
 
     def is_copy(self, draft: Draft, item: Item) -> bool:
         """Whether stem and key are nearly those of an item about the same services."""
@@ -59,6 +66,7 @@ class Spread:
         self.keys |= draft.key_cells
         self.cells |= {cell.key for cell in draft.cells}
         self.services.update(draft.services)
+        self.families[draft.family] += 1
         self.runs.append((draft.services, _runs(item)))
         if trap := draft.strongest_trap:
             self.traps[trap] += 1

@@ -24,7 +24,7 @@ def who(owner: Owner) -> str:
 
 
 def select(stem: str, kind: ItemType, keys: int) -> str:
-    """The stem with "(Select TWO.)" where more than one option must be chosen."""
+    """The stem with "(Select TWO.)" where the type is multiple response."""
     return f"{stem} (Select {NUMBERS[keys]}.)" if kind is ItemType.MULTIPLE_RESPONSE else stem
 
 

@@ -7,7 +7,7 @@ from question_bank.difficulty import estimate
 from question_bank.draft import Draft
 from question_bank.families._duties import duty_text, fact, rationale
 from question_bank.families._stems import LEVELS
-from question_bank.item import Item, Option, Proof
+from question_bank.item import Item, ItemType, Option, Proof
 from question_bank.model import Owner, Service
 from question_bank.scope import ExamScope
 from question_bank.wording import capital, select, who
@@ -42,6 +42,7 @@ def build(
         )
         for position, index in enumerate(order)
     )
+    sequence = [IDS[order.index(index)] for index, choice in enumerate(draft.choices) if choice.correct]
     return Item(
         exam=draft.exam,
         domain=draft.domain,
@@ -54,7 +55,49 @@ def build(
         proof=tuple(Proof.of(cell) for cell in draft.cells),
         difficulty=estimate(draft, exam, stem),
         bank_version=exam.model.version,
+        order=tuple(sequence) if draft.type is ItemType.ORDERING else (),
     )
+
+
+def build_matching(
+    draft: Draft,
+    exam: ExamScope,
+    stem: str,
+    responses: Sequence[str],
+    prompts: Sequence[tuple[str, int, str]],
+    explanation: str,
+) -> Item:
+    """A matching item: `responses` in their natural order; each prompt with the index of its response and its reason.
+
+    `draft.prompts` follow `prompts`; a trap of a prompt is that of its tempting wrong response.
+    """
+    used = {index for _, index, _ in prompts}
+    options = tuple(
+        Option(IDS[index], text, index in used, _pairs_of(index, prompts), None) for index, text in enumerate(responses)
+    )
+    return Item(
+        exam=draft.exam,
+        domain=draft.domain,
+        task=draft.task,
+        family=draft.family,
+        type=draft.type,
+        stem=stem,
+        options=options,
+        explanation=explanation,
+        proof=tuple(Proof.of(cell) for cell in draft.cells),
+        difficulty=estimate(draft, exam, stem),
+        bank_version=exam.model.version,
+        pairs=tuple((text, IDS[index]) for text, index, _ in prompts),
+        prompt_rationales=tuple((text, reason) for text, _, reason in prompts),
+    )
+
+
+def _pairs_of(index: int, prompts: Sequence[tuple[str, int, str]]) -> str:
+    """Why a response is right where it is, or that it fits no prompt."""
+    fitting = [text.rstrip(".") for text, response, _ in prompts if response == index]
+    if not fitting:
+        return "Nothing in the list belongs to this response, although it looks as if something should."
+    return f"This response fits: {'; '.join(fitting)}."
 
 
 def fill_stem(template: str, service: Service, **words: str) -> str:
