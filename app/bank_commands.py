@@ -1,8 +1,7 @@
-"""The commands that print what the bank knows. Data goes to standard output, everything else to standard error."""
+"""The commands that make items and forms. Data goes to standard output, everything else to standard error."""
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -16,7 +15,7 @@ from question_bank.filters import Filters, UnknownFilterError
 from question_bank.form_code import FormCodeError, FormRequest, decode
 from question_bank.lint import flaws
 from question_bank.lint_bank import bank_flaws
-from question_bank.model import Cell, UnknownCellError
+from question_bank.model import UnknownCellError
 from question_bank.verify import UnverifiedError, verify
 from question_bank.yaml_rows import DataError
 
@@ -35,7 +34,7 @@ COUNT = click.IntRange(min=1)
 
 def register_bank_commands(group: click.Group) -> None:
     """Adds every command of this module to `group`."""
-    for command in (items, form, owner, cells, stats, lint):
+    for command in (items, form, lint):
         group.add_command(command)
 
 
@@ -120,66 +119,6 @@ def _requested(
 
 
 @click.command()
-@click.argument("provider")
-@click.argument("service")
-@click.argument("control")
-@refusing
-def owner(provider: str, service: str, control: str) -> None:
-    """Print who is responsible for CONTROL on SERVICE of PROVIDER, as JSON."""
-    model = load_bank().model
-    print_json(cell_json(model.cell(provider, service, control)))
-
-
-@click.command()
-@click.option("--provider")
-@click.option("--service")
-@refusing
-def cells(provider: str | None, service: str | None) -> None:
-    """Print every cell of the model as it is resolved, one JSON object a line."""
-    model = load_bank().model
-    if service is not None:
-        model.service(provider or "aws", service)
-    elif provider is not None and provider not in model.providers:
-        raise click.ClickException(f"there is no provider {provider!r}; known are {', '.join(model.providers)}")
-    for cell in model.cells_of(provider, service):
-        print_json(cell_json(cell))
-
-
-@click.command()
-@refusing
-def stats() -> None:
-    """Print how much the model and the bank hold, as JSON."""
-    bank = load_bank()
-    model = bank.model
-    found = list(model.cells.values())
-    print_json(
-        {
-            "bank_version": bank.version,
-            "providers": len(model.providers),
-            "services": _count(service.provider for service in model.services.values()),
-            "service_models": _count(str(service.service_model) for service in model.services.values()),
-            "controls": len(model.controls),
-            "cells": _count(cell.provider for cell in found),
-            "cells_by_owner": _count(f"{cell.provider} {cell.owner}" for cell in found),
-            "cells_by_confidence": _count(str(cell.confidence) for cell in found),
-            "cells_by_level": _count(str(cell.origin) for cell in found),
-            "cells_checked": sum(cell.checked is not None for cell in found),
-            "traps": len(model.traps),
-            "families": len(bank.families),
-            "exams": {
-                exam: {
-                    "services": len(guide.services),
-                    "cells": len(bank.scope(exam).cells),
-                    "traps": sum(exam in trap.exams for trap in model.traps.values()),
-                    "families": len({family for _, task in guide.tasks() for family in task.families}),
-                }
-                for exam, guide in bank.guides.items()
-            },
-        }
-    )
-
-
-@click.command()
 @click.option("--count", type=COUNT, default=1000, show_default=True, help="items an exam")
 @click.option("--seed", type=SEED, default=1, show_default=True)
 @refusing
@@ -210,27 +149,6 @@ def _faults(bank: Bank, item: Any) -> Iterable[str]:
         yield f"{flaw.rule}: {flaw.message}"
 
 
-def cell_json(cell: Cell) -> dict[str, Any]:
-    """A cell as the public contract prints it; `from` is the level of the model that says it."""
-    return {
-        "provider": cell.provider,
-        "service": cell.service,
-        "control": cell.control,
-        "owner": str(cell.owner),
-        "provider_part": cell.provider_part,
-        "customer_part": cell.customer_part,
-        "nuance": cell.nuance,
-        "source": cell.source,
-        "confidence": str(cell.confidence),
-        "checked": cell.checked.isoformat() if cell.checked else None,
-        "from": str(cell.origin),
-    }
-
-
 def print_json(value: Any) -> None:
     """One line of JSON on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _count(words: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(words).items()))

@@ -10,6 +10,7 @@ from question_bank.exam_guide import ExamGuide, find_guide
 from question_bank.families import load_families
 from question_bank.loading import DATA, load_exam_guides, load_model
 from question_bank.model import ResponsibilityModel
+from question_bank.references import References, load_references
 from question_bank.scope import ExamScope
 
 
@@ -21,6 +22,7 @@ class Bank:
     guides: Mapping[str, ExamGuide]
     families: Mapping[str, Family]
     scopes: Mapping[str, ExamScope]
+    references: References
 
     @property
     def version(self) -> str:
@@ -47,4 +49,4 @@ def load_bank() -> Bank:
     boundaries = read_boundaries(DATA / "boundaries.yaml", "data/boundaries.yaml", model.controls)
     guides = load_exam_guides()
     scopes = {exam: ExamScope(model, guide, boundaries) for exam, guide in guides.items()}
-    return Bank(model, guides, load_families(), scopes)
+    return Bank(model, guides, load_families(), scopes, load_references(DATA, model))

@@ -13,6 +13,7 @@ from question_bank.boundaries import read_boundaries
 from question_bank.exam_guide import ExamGuide
 from question_bank.loading import DATA, load_exam_guides, load_model
 from question_bank.model import ACCOUNT_WIDE, Cell, Confidence, Owner, ResponsibilityModel
+from question_bank.references import load_references
 from question_bank.yaml_rows import DataError, Row, read_rows
 
 SITES = {
@@ -39,6 +40,7 @@ def check(data: Path = DATA) -> list[str]:
         model = load_model(data)
         guides = load_exam_guides(data)
         read_boundaries(data / "boundaries.yaml", "data/boundaries.yaml", model.controls)
+        load_references(data, model)
     except DataError as error:
         return str(error).splitlines()
     lines = _Lines(data)
