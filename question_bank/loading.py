@@ -24,12 +24,21 @@ AWS = "aws"
 OTHER_PROVIDERS = ("azure", "gcp")
 
 
-@cache
 def load_model(data: Path = DATA) -> ResponsibilityModel:
-    """The responsibility model in the folder `data`, validated.
+    """The responsibility model in the folder `data`, validated, once a process.
 
     Raises DataError with every fault found, a line each, beginning with file and line.
     """
+    return _load_model(data)
+
+
+def load_exam_guides(data: Path = DATA) -> Mapping[str, ExamGuide]:
+    """The exam guides by id, those still held first, once a process. Raises DataError as `load_model` does."""
+    return _load_exam_guides(data)
+
+
+@cache
+def _load_model(data: Path) -> ResponsibilityModel:
     faults = Faults()
     controls = read_controls(_rows(data, "providers/aws/controls.yaml"), faults)
     services, files = _read_services(data, faults)
@@ -56,8 +65,7 @@ def load_model(data: Path = DATA) -> ResponsibilityModel:
 
 
 @cache
-def load_exam_guides(data: Path = DATA) -> Mapping[str, ExamGuide]:
-    """The exam guides by id, those still held first. Raises DataError as `load_model` does."""
+def _load_exam_guides(data: Path) -> Mapping[str, ExamGuide]:
     model = load_model(data)
     faults = Faults()
     paths = sorted((data / "exams").glob("*.yaml"))
@@ -67,7 +75,6 @@ def load_exam_guides(data: Path = DATA) -> Mapping[str, ExamGuide]:
     return {guide.id: guide for guide in ordered}
 
 
-@cache
 def bank_version(data: Path = DATA) -> str:
     """Eight hexadecimal digits that change with any fact or line of code from which items could come out different."""
     digest = hashlib.sha256()
