@@ -1,0 +1,15 @@
+"""How often a password may be tried. Argon2 makes each try slow; this stops one address from trying all day."""
+
+from flask import Flask
+from flask.blueprints import BlueprintSetupState
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address)
+tries = limiter.limit("20 per minute; 200 per hour", methods=["POST"])
+
+
+def bind_limiter(state: BlueprintSetupState) -> None:
+    """Start counting for the application that takes the blueprint."""
+    if isinstance(state.app, Flask):
+        limiter.init_app(state.app)

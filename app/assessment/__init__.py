@@ -1,0 +1,1 @@
+"""Rules of a sitting, and what it says about a learner. Pure: no web, no database, no clock of its own."""

@@ -1,0 +1,41 @@
+"""Forms of a sitting: how it starts, and one question of it."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms.validators import AnyOf, NumberRange, Optional, ValidationError
+
+from app.assessment.sitting import MAX_SEQUENCE, QUICK_LENGTHS, Confidence, Mode
+
+MODES = (Mode.QUICK, Mode.SIMULATION)
+LENGTHS = ", ".join(map(str, QUICK_LENGTHS[:-1])) + f" or {QUICK_LENGTHS[-1]}"
+
+
+def first_error(form: FlaskForm) -> str:
+    """The sentence of the first field that is wrong."""
+    return next(str(field.errors[0]) for field in form if field.errors)
+
+
+class StartForm(FlaskForm):
+    """`length` counts for a quick quiz only; a simulation is as long as the exam."""
+
+    exam = StringField("Exam")
+    mode = StringField(
+        "Mode", default=Mode.QUICK, validators=[AnyOf(MODES, "A quiz is a quick quiz or a full simulation.")]
+    )
+    length = IntegerField("Questions", default=QUICK_LENGTHS[0], validators=[Optional()])
+
+    def validate_length(self, field: IntegerField) -> None:
+        if self.mode.data == Mode.QUICK and field.data not in QUICK_LENGTHS:
+            raise ValidationError(f"A quick quiz has {LENGTHS} questions.")
+
+
+class AnswerForm(FlaskForm):
+    """What one question sends. The options are the store's to check: only it knows the attempt's ids."""
+
+    choice = SelectMultipleField("Your answer", validate_choice=False)
+    confidence = StringField(
+        "How sure are you?",
+        validators=[Optional(), AnyOf(tuple(Confidence), "How sure you are is sure, unsure or guess.")],
+    )
+    seen = IntegerField(validators=[NumberRange(0, MAX_SEQUENCE, "This page is damaged. Reload it and choose again.")])
+    do = HiddenField(default="next")

@@ -1,0 +1,130 @@
+"""Writes to one position of a running attempt: two statements and one commit each."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.assessment.clock import seconds_left
+from app.assessment.sitting import Confidence, Sitting, TooLate, answer, flag, spend, strike
+from app.store.engine import write_transaction
+from app.store.grades import mark_now, settle
+from app.store.sittings import lock_attempt, of, read_slot
+from app.store.tables import ResponseRow
+from app.store.views import Saved
+
+PAGE_LENGTH = 32
+Change = Callable[[Sitting], Sitting]
+
+
+def save_answer(
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    choice: Sequence[str],
+    sequence: int,
+    *,
+    confidence: str | None = None,
+    seconds: float = 0.0,
+    page: str = "",
+    seen: int | None = None,
+    partial: bool = False,
+    now: datetime,
+) -> Saved:
+    """Save `choice` (the attempt's option ids; empty clears). It is on disk when this returns.
+
+    `sequence`, `page`, `seen` and `partial` are as in `sitting.answer`. `seconds` is the page's total for this
+    question, of which the largest stays. In study and drill a mark is written with the answer, which is final.
+
+    Raises NotFound, StoreBusy and what `sitting.answer` raises. After the deadline, the attempt is graded as it stood.
+    """
+    sure = Confidence(confidence) if confidence else None
+    writer = "".join(letter for letter in page if letter.isascii() and letter.isprintable())[:PAGE_LENGTH]
+
+    def change(sitting: Sitting) -> Sitting:
+        after = answer(
+            sitting,
+            position,
+            choice,
+            sequence,
+            confidence=sure,
+            page=writer,
+            seen=seen,
+            partial=partial,
+            now=now,
+        )
+        return after if after is sitting else spend(after, position, seconds, now=now)
+
+    return _write(session, learner_id, attempt_id, position, change, now=now)
+
+
+def set_flag(
+    session: Session, learner_id: int, attempt_id: str, position: int, flagged: bool, *, now: datetime
+) -> Saved:
+    """Flag a question for review, or take the flag off. Raises as `save_answer` does."""
+    return _write(
+        session, learner_id, attempt_id, position, lambda sitting: flag(sitting, position, flagged, now=now), now=now
+    )
+
+
+def set_struck(
+    session: Session, learner_id: int, attempt_id: str, position: int, struck: Sequence[str], *, now: datetime
+) -> Saved:
+    """Strike out exactly these options. Raises as `save_answer` does."""
+    return _write(
+        session, learner_id, attempt_id, position, lambda sitting: strike(sitting, position, struck, now=now), now=now
+    )
+
+
+def set_seconds(
+    session: Session, learner_id: int, attempt_id: str, position: int, seconds: float, *, now: datetime
+) -> Saved:
+    """Note how long the learner has looked at a question in all. Raises as `save_answer` does."""
+    return _write(
+        session, learner_id, attempt_id, position, lambda sitting: spend(sitting, position, seconds, now=now), now=now
+    )
+
+
+def _write(
+    session: Session, learner_id: int, attempt_id: str, position: int, change: Change, *, now: datetime
+) -> Saved:
+    try:
+        with write_transaction(session):
+            lock_attempt(session, learner_id, attempt_id)
+            before, others = read_slot(session, learner_id, attempt_id, position)
+            after = change(before)
+            if after != before:
+                _update(session, learner_id, attempt_id, position, before, after, now)
+    except TooLate:
+        settle(session, learner_id, attempt_id, now=now)
+        raise
+    left = None if after.deadline is None else seconds_left(after.deadline, now)
+    slot = after.slots[position]
+    return Saved(sequence=slot.answer.sequence, seconds_left=left, answered=others + slot.complete)
+
+
+def _update(
+    session: Session, learner_id: int, attempt_id: str, position: int, before: Sitting, after: Sitting, now: datetime
+) -> None:
+    slot = after.slots[position]
+    new = slot.answer
+    values = {
+        "choice": new.choice or None,
+        "complete": slot.complete,
+        "sequence": new.sequence,
+        "page": new.page,
+        "confidence": new.confidence,
+        "flagged": new.flagged,
+        "struck": new.struck,
+        "seconds": new.seconds,
+        "saved_at": now,
+    }
+    mine = of(ResponseRow, learner_id, attempt_id)
+    session.execute(
+        update(ResponseRow).where(mine, ResponseRow.position == position).values(values),
+        execution_options={"synchronize_session": False},
+    )
+    if after.mode.reveals and new.choice and not before.slots[position].answer.choice:
+        mark_now(session, learner_id, attempt_id, position, now=now)

@@ -1,0 +1,74 @@
+"""Everything of a learner's, for them to take away. A running attempt comes without keys, as on its pages."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessment.sitting import State
+from app.store.errors import NotFound
+from app.store.grades import Played, played, read_marks
+from app.store.tables import AttemptRow, LearnerRow
+
+
+def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
+    """Settings, attempts and answers, ready for JSON; times in ISO 8601, UTC. Raises NotFound."""
+    learner = session.get(LearnerRow, learner_id)
+    if learner is None:
+        raise NotFound("There is no such learner.")
+    attempts = select(AttemptRow).where(AttemptRow.learner_id == learner_id).order_by(AttemptRow.started_at)
+    return {
+        "learner": {
+            "email": learner.email,
+            "display_name": learner.display_name,
+            "time_zone": learner.time_zone,
+            "extra_minutes": learner.extra_minutes,
+            "extra_factor": learner.extra_factor,
+            "hide_clock": learner.hide_clock,
+            "single_keys": learner.single_keys,
+            "theme": learner.theme,
+            "created_at": learner.created_at.isoformat(),
+            "last_seen_at": learner.last_seen_at.isoformat(),
+        },
+        "attempts": [_attempt(session, row) for row in session.scalars(attempts).all()],
+    }
+
+
+def _attempt(session: Session, row: AttemptRow) -> dict[str, Any]:
+    correct = {mark.position: mark.correct for mark in read_marks(session, row.learner_id, row.id)}
+    graded = State(row.state).graded
+    questions = []
+    for one in played(session, row.learner_id, row.id):
+        shown = _question(one)
+        if graded:
+            shown |= {"correct": correct.get(one.position), "scored": one.scored, "item": one.item.to_json()}
+        questions.append(shown)
+    return {
+        "id": row.id,
+        "exam": row.exam,
+        "mode": row.mode,
+        "state": row.state,
+        "form_code": row.form_code,
+        "bank_version": row.bank_version,
+        "started_at": row.started_at.isoformat(),
+        "deadline": row.deadline.isoformat() if row.deadline else None,
+        "submitted_at": row.submitted_at.isoformat() if row.submitted_at else None,
+        "scored_correct": row.scored_correct,
+        "scored_total": row.scored_total,
+        "scaled": row.scaled,
+        "passed": row.passed,
+        "questions": questions,
+    }
+
+
+def _question(one: Played) -> dict[str, Any]:
+    texts = {option.id: option.text for option in one.item.options}
+    return {
+        "position": one.position,
+        "stem": one.item.stem,
+        "options": list(texts.values()),
+        "choice": [texts.get(option, "") for option in one.choice],
+        "confidence": one.response.confidence,
+        "flagged": one.response.flagged,
+        "seconds": one.response.seconds,
+    }

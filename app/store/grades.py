@@ -1,0 +1,164 @@
+"""Ends attempts: state, marks and result are written in one transaction, by whoever looks first, and never again."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.assessment.clock import is_due
+from app.assessment.grading import Mark, Result, count_marks, grade_attempt, mark_item
+from app.assessment.scaling import score
+from app.assessment.sitting import GAP, Mode, Sitting, State, expire
+from app.store.engine import write_transaction
+from app.store.sittings import SAME_POSITION, find_attempt, lock_attempt, of, sitting_of
+from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, MarkRow, ResponseRow
+from question_bank.exam_guide import find_guide
+from question_bank.item import Item, item_from_json
+from question_bank.loading import load_exam_guides
+
+Step = Callable[[Sitting], Sitting]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap."""
+
+    position: int
+    item: Item
+    shown_ids: tuple[str, ...]
+    scored: bool
+    response: Any
+
+    @property
+    def content_ids(self) -> Mapping[str, str]:
+        """From the attempt's random option ids to those of the item."""
+        return dict(zip(self.shown_ids, (option.id for option in self.item.options), strict=True))
+
+    @property
+    def choice(self) -> tuple[str, ...]:
+        ids = self.content_ids
+        return tuple(ids.get(option, GAP) for option in self.response.choice or ())
+
+
+def played(session: Session, learner_id: int, attempt_id: str, position: int | None = None) -> tuple[Played, ...]:
+    """Every position of an attempt, or one, in order, with items and answers. Holds keys: for grading and after it."""
+    response = (
+        ResponseRow.choice,
+        ResponseRow.confidence,
+        ResponseRow.flagged,
+        ResponseRow.struck,
+        ResponseRow.seconds,
+    )
+    query = (
+        select(AttemptItemRow.position, AttemptItemRow.option_ids, AttemptItemRow.scored, ItemRow.body, *response)
+        .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
+        .join(ResponseRow, SAME_POSITION)
+        .where(of(AttemptItemRow, learner_id, attempt_id))
+        .order_by(AttemptItemRow.position)
+    )
+    if position is not None:
+        query = query.where(AttemptItemRow.position == position)
+    rows = session.execute(query)
+    return tuple(
+        Played(row.position, item_from_json(json.loads(row.body)), row.option_ids, row.scored, row) for row in rows
+    )
+
+
+def settle(session: Session, learner_id: int, attempt_id: str, *, now: datetime) -> AttemptRow:
+    """The attempt, graded first if its deadline has passed. Raises NotFound."""
+    attempt = find_attempt(session, learner_id, attempt_id)
+    if attempt.state == State.IN_PROGRESS and is_due(attempt.deadline, now):
+        end(session, learner_id, attempt_id, lambda sitting: expire(sitting, now=now), now=now)
+        attempt = find_attempt(session, learner_id, attempt_id)
+    return attempt
+
+
+def settle_all(session: Session, learner_id: int, *, now: datetime) -> None:
+    """Grade every attempt of this learner whose deadline has passed."""
+    due = (AttemptRow.state == State.IN_PROGRESS, AttemptRow.deadline <= now)
+    query = select(AttemptRow.id).where(AttemptRow.learner_id == learner_id, *due)
+    for attempt_id in session.scalars(query).all():
+        settle(session, learner_id, attempt_id, now=now)
+
+
+def end(session: Session, learner_id: int, attempt_id: str, step: Step, *, now: datetime) -> bool:
+    """Apply `step`, which ends the sitting or leaves it; grade if it ended just now, and say so.
+
+    Raises NotFound, and what the step raises.
+    """
+    with write_transaction(session):
+        lock_attempt(session, learner_id, attempt_id)
+        attempt = find_attempt(session, learner_id, attempt_id)
+        before = sitting_of(attempt)
+        after = step(before)
+        if after.state is before.state:
+            return False
+        attempt.state = after.state
+        attempt.submitted_at = after.ended_at
+        if after.state.graded:
+            _grade(session, attempt, now)
+        session.flush()
+        return True
+
+
+def write_marks(session: Session, learner_id: int, attempt_id: str, marks: Sequence[Mark], now: datetime) -> None:
+    """Insert marks. A second mark for a position is refused by the table's key."""
+    where = {"learner_id": learner_id, "attempt_id": attempt_id, "graded_at": now}
+    if marks:
+        session.execute(insert(MarkRow), [where | _columns(mark) for mark in marks])
+
+
+def mark_now(session: Session, learner_id: int, attempt_id: str, position: int, *, now: datetime) -> None:
+    """Mark one answer as study and drill do, inside the transaction that saves it."""
+    for one in played(session, learner_id, attempt_id, position):
+        mark = mark_item(one.item, one.choice, position=position, scored=one.scored)
+        write_marks(session, learner_id, attempt_id, [mark], now)
+
+
+def read_marks(session: Session, learner_id: int, attempt_id: str) -> tuple[Mark, ...]:
+    """The marks of an attempt in order."""
+    rows = session.scalars(select(MarkRow).where(of(MarkRow, learner_id, attempt_id)).order_by(MarkRow.position))
+    return tuple(
+        Mark(row.position, row.correct, row.answered, row.scored, row.trap, row.domain, row.task, row.family)
+        for row in rows
+    )
+
+
+def _grade(session: Session, attempt: AttemptRow, now: datetime) -> None:
+    learner_id, attempt_id = attempt.learner_id, attempt.id
+    if Mode(attempt.mode).reveals:
+        result = count_marks(read_marks(session, learner_id, attempt_id))
+    else:
+        rows = played(session, learner_id, attempt_id)
+        result = grade_attempt([row.item for row in rows], [row.choice for row in rows], [row.scored for row in rows])
+        write_marks(session, learner_id, attempt_id, result.marks, now)
+    _write_result(attempt, result, now)
+
+
+def _write_result(attempt: AttemptRow, result: Result, now: datetime) -> None:
+    attempt.graded_at = now
+    attempt.correct, attempt.counted = result.correct, result.total
+    attempt.scored_correct, attempt.scored_total = result.scored_correct, result.scored_total
+    if Mode(attempt.mode).reveals:
+        return
+    estimate = score(find_guide(load_exam_guides(), attempt.exam), result.scored_correct, result.scored_total)
+    attempt.scaled, attempt.passed = estimate.scaled, estimate.passed
+    attempt.scaled_low, attempt.scaled_high = estimate.low, estimate.high
+    attempt.passing_count = estimate.passing_count
+
+
+def _columns(mark: Mark) -> dict[str, object]:
+    return {
+        "position": mark.position,
+        "correct": mark.correct,
+        "answered": mark.answered,
+        "scored": mark.scored,
+        "trap": mark.trap,
+        "domain": mark.domain,
+        "task": mark.task,
+        "family": mark.family,
+    }

@@ -1,0 +1,218 @@
+"""Learners: guests, accounts, settings, and everything that goes with a person when they leave."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.store.engine import write_transaction
+from app.store.errors import EmailTaken, NotFound
+from app.store.tables import AttemptRow, LearnerRow
+from app.store.views import Learner
+
+GUEST_DAYS = 90  # a guest who stays away that long is deleted; the pages say so
+TOUCH_EVERY = timedelta(hours=1)
+NO_LEARNER = "There is no such learner."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChange:
+    """What to change; None leaves a setting as it is. A `time_zone` of "" means unknown again."""
+
+    display_name: str | None = None
+    time_zone: str | None = None
+    extra_minutes: int | None = None
+    extra_factor: float | None = None
+    hide_clock: bool | None = None
+    single_keys: bool | None = None
+    theme: str | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns to write."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        changes = {name: value for name, value in given.items() if value is not None}
+        if changes.get("time_zone") == "":
+            changes["time_zone"] = None
+        return changes
+
+
+def create_guest(session: Session, *, now: datetime) -> Learner:
+    """A new learner without credentials."""
+    values: dict[str, Any] = {
+        "display_name": "",
+        "is_admin": False,
+        "extra_minutes": 0,
+        "extra_factor": 1.0,
+        "hide_clock": False,
+        "single_keys": True,
+        "theme": "system",
+        "created_at": now,
+        "last_seen_at": now,
+    }
+    with write_transaction(session):
+        learner_id = session.scalars(insert(LearnerRow).values(values).returning(LearnerRow.id)).one()
+    return _known(session, learner_id)
+
+
+def register(
+    session: Session, learner_id: int, email: str, password_hash: str, *, display_name: str = "", now: datetime
+) -> Learner:
+    """Give a guest credentials; what the guest did stays. Emails are the same whatever their case.
+
+    Raises EmailTaken, NotFound where `learner_id` is no guest.
+    """
+    values = {
+        "email": normal_email(email),
+        "password_hash": password_hash,
+        "display_name": display_name,
+        "last_seen_at": now,
+    }
+    try:
+        with write_transaction(session):
+            guest = (LearnerRow.id == learner_id, LearnerRow.email.is_(None))
+            _update_one(session, guest, values)
+    except IntegrityError as error:
+        raise EmailTaken("There is an account with this email already. Log in instead.") from error
+    return _known(session, learner_id)
+
+
+def get(session: Session, learner_id: int) -> Learner | None:
+    """A learner by id, without the password's hash."""
+    row = session.execute(select(*PUBLIC).where(LearnerRow.id == learner_id)).one_or_none()
+    return _learner(row)
+
+
+def get_with_password(session: Session, learner_id: int) -> Learner | None:
+    """A learner by id, with the password's hash."""
+    row = session.execute(select(*WITH_PASSWORD).where(LearnerRow.id == learner_id)).one_or_none()
+    return _learner(row)
+
+
+def find_by_email(session: Session, email: str) -> Learner | None:
+    """The account with this email, with the password's hash."""
+    row = session.execute(select(*WITH_PASSWORD).where(LearnerRow.email == normal_email(email))).one_or_none()
+    return _learner(row)
+
+
+def merge_guest(session: Session, guest_id: int, account_id: int, *, now: datetime) -> int:
+    """Move a guest's attempts to an account and delete the guest; how many moved.
+
+    Both may have an attempt of the same exam running then, and both can be gone on with.
+    Raises NotFound where the one is no guest or the other does not exist.
+    """
+    with write_transaction(session):
+        guest = select(LearnerRow.id).where(LearnerRow.id == guest_id, LearnerRow.email.is_(None))
+        if guest_id == account_id or session.scalar(guest.with_for_update()) is None:
+            raise NotFound("There is no such guest.")
+        _update_one(session, (LearnerRow.id == account_id,), {"last_seen_at": now})
+        moved = _moved(session, guest_id, account_id)
+        session.execute(delete(LearnerRow).where(LearnerRow.id == guest_id))
+    return moved
+
+
+def update_settings(session: Session, learner_id: int, changes: SettingsChange) -> Learner:
+    """Change settings; running attempts keep their deadlines.
+
+    Raises NotFound, ValueError where extra time would take time away.
+    """
+    if (changes.extra_minutes or 0) < 0 or (1.0 if changes.extra_factor is None else changes.extra_factor) < 1:
+        raise ValueError("an accommodation adds time")
+    columns = changes.columns()
+    if columns:
+        with write_transaction(session):
+            _update_one(session, (LearnerRow.id == learner_id,), columns)
+    return _known(session, learner_id)
+
+
+def set_password(session: Session, learner_id: int, password_hash: str) -> None:
+    """Replace the password's hash. Raises NotFound where `learner_id` is no account."""
+    with write_transaction(session):
+        account = (LearnerRow.id == learner_id, LearnerRow.email.is_not(None))
+        _update_one(session, account, {"password_hash": password_hash})
+
+
+def grant_admin(session: Session, email: str) -> bool:
+    """Let an account open the admin pages. False where there is no such account."""
+    try:
+        with write_transaction(session):
+            _update_one(session, (LearnerRow.email == normal_email(email),), {"is_admin": True})
+    except NotFound:
+        return False
+    return True
+
+
+def touch(session: Session, learner_id: int, *, now: datetime) -> None:
+    """Note that the learner was here, at most once an hour, so that reading pages does not write."""
+    stale = (LearnerRow.id == learner_id, LearnerRow.last_seen_at <= now - TOUCH_EVERY)
+    if session.scalar(select(LearnerRow.id).where(*stale)) is None:
+        return
+    with write_transaction(session):
+        session.execute(update(LearnerRow).where(*stale).values(last_seen_at=now), execution_options=_NO_SYNC)
+
+
+def delete_learner(session: Session, learner_id: int) -> None:
+    """Delete a learner with everything of theirs. Items stay: they say nothing of who saw them. Raises NotFound."""
+    with write_transaction(session):
+        gone = session.scalar(delete(LearnerRow).where(LearnerRow.id == learner_id).returning(LearnerRow.id))
+        if gone is None:
+            raise NotFound(NO_LEARNER)
+
+
+def clear_abandoned_guests(session: Session, *, now: datetime) -> int:
+    """Delete guests who were last seen `GUEST_DAYS` ago or longer; how many."""
+    old = (LearnerRow.email.is_(None), LearnerRow.last_seen_at <= now - timedelta(days=GUEST_DAYS))
+    with write_transaction(session):
+        return len(session.scalars(delete(LearnerRow).where(*old).returning(LearnerRow.id)).all())
+
+
+def normal_email(email: str) -> str:
+    """The form in which an email is stored and looked for."""
+    return email.strip().casefold()
+
+
+PUBLIC = (
+    LearnerRow.id,
+    LearnerRow.email,
+    LearnerRow.display_name,
+    LearnerRow.is_admin,
+    LearnerRow.time_zone,
+    LearnerRow.extra_minutes,
+    LearnerRow.extra_factor,
+    LearnerRow.hide_clock,
+    LearnerRow.single_keys,
+    LearnerRow.theme,
+    LearnerRow.created_at,
+    LearnerRow.last_seen_at,
+)
+WITH_PASSWORD = (*PUBLIC, LearnerRow.password_hash)
+_NO_SYNC = {"synchronize_session": False}
+
+
+def _learner(row: Any) -> Learner | None:
+    return Learner(*row) if row else None
+
+
+def _known(session: Session, learner_id: int) -> Learner:
+    found = get(session, learner_id)
+    if found is None:
+        raise NotFound(NO_LEARNER)
+    return found
+
+
+def _update_one(session: Session, where: tuple[Any, ...], values: dict[str, Any]) -> None:
+    changed = session.scalar(
+        update(LearnerRow).where(*where).values(values).returning(LearnerRow.id), execution_options=_NO_SYNC
+    )
+    if changed is None:
+        raise NotFound(NO_LEARNER)
+
+
+def _moved(session: Session, guest_id: int, account_id: int) -> int:
+    """Move the attempts; what belongs to them follows by the foreign keys."""
+    own = AttemptRow.learner_id == guest_id
+    count = session.scalar(select(func.count()).select_from(AttemptRow).where(own)) or 0
+    session.execute(update(AttemptRow).where(own).values(learner_id=account_id), execution_options=_NO_SYNC)
+    return count

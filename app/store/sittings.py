@@ -1,0 +1,157 @@
+"""Reads rows as the values of `app.assessment.sitting`, for the store's own modules. Nothing here writes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from app.assessment.clock import seconds_left
+from app.assessment.sitting import Answer, Confidence, Mode, NoSuchPosition, Question, Sitting, Slot, State
+from app.store.engine import is_sqlite
+from app.store.errors import NotFound
+from app.store.tables import AttemptItemRow, AttemptRow, ResponseRow
+from app.store.views import AttemptView, Filled, PaletteEntry
+from question_bank.item import ItemType
+
+NO_ATTEMPT = "There is no such attempt."
+NO_QUESTION = "This attempt has no such question."
+LONGEST = 1000  # more than any form has; a database refuses numbers that are far too large
+SAME_POSITION = and_(
+    ResponseRow.learner_id == AttemptItemRow.learner_id,
+    ResponseRow.attempt_id == AttemptItemRow.attempt_id,
+    ResponseRow.position == AttemptItemRow.position,
+)
+_SITTING = (AttemptRow.mode, AttemptRow.state, AttemptRow.started_at, AttemptRow.deadline, AttemptRow.submitted_at)
+SLOT = (
+    AttemptItemRow.type,
+    AttemptItemRow.option_ids,
+    AttemptItemRow.choose,
+    ResponseRow.choice,
+    ResponseRow.sequence,
+    ResponseRow.page,
+    ResponseRow.confidence,
+    ResponseRow.flagged,
+    ResponseRow.struck,
+    ResponseRow.seconds,
+)
+
+
+def of(table: Any, learner_id: int, attempt_id: str) -> Any:
+    """The condition for what one learner's attempt holds in `table`."""
+    return and_(table.learner_id == learner_id, table.attempt_id == attempt_id)
+
+
+def check_place(attempt_id: str, position: int = 1) -> None:
+    """Raises NotFound for what an address may hold and no database takes, such as a NUL or a number of 30 digits."""
+    if not (attempt_id.isascii() and attempt_id.isprintable()):
+        raise NotFound(NO_ATTEMPT)
+    if not 1 <= position <= LONGEST:
+        raise NotFound(NO_QUESTION)
+
+
+def find_attempt(session: Session, learner_id: int, attempt_id: str) -> AttemptRow:
+    """Raises NotFound where this learner has no such attempt."""
+    check_place(attempt_id)
+    found = session.get(AttemptRow, (learner_id, attempt_id), populate_existing=True)
+    if found is None:
+        raise NotFound(NO_ATTEMPT)
+    return found
+
+
+def lock_attempt(session: Session, learner_id: int, attempt_id: str) -> None:
+    """Make writers of one attempt wait for each other. SQLite's write transactions do so by themselves."""
+    check_place(attempt_id)
+    if not is_sqlite(session):
+        mine = (AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
+        session.execute(select(AttemptRow.id).where(*mine).with_for_update())
+
+
+def sitting_of(attempt: Any) -> Sitting:
+    """The attempt without its slots, from a row with the attempt's columns."""
+    return Sitting(
+        mode=Mode(attempt.mode),
+        state=State(attempt.state),
+        slots={},
+        started_at=attempt.started_at,
+        deadline=attempt.deadline,
+        ended_at=attempt.submitted_at,
+    )
+
+
+def read_slot(session: Session, learner_id: int, attempt_id: str, position: int) -> tuple[Sitting, int]:
+    """The sitting with only this slot, and how many other positions are answered, in one statement.
+
+    Raises NotFound for an attempt that is not the learner's, NoSuchPosition for a position it does not have.
+    """
+    check_place(attempt_id, position)
+    others = (
+        select(func.count())
+        .where(of(ResponseRow, learner_id, attempt_id), ResponseRow.complete, ResponseRow.position != position)
+        .scalar_subquery()
+    )
+    query = (
+        select(*_SITTING, *SLOT, others.label("others"))
+        .join(AttemptItemRow, of(AttemptItemRow, AttemptRow.learner_id, AttemptRow.id))  # type: ignore[arg-type]
+        .join(ResponseRow, SAME_POSITION)
+        .where(AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id, AttemptItemRow.position == position)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        find_attempt(session, learner_id, attempt_id)
+        raise NoSuchPosition(NO_QUESTION)
+    sitting = sitting_of(row)
+    slot = slot_of(row)
+    return Sitting(sitting.mode, sitting.state, {position: slot}, row.started_at, row.deadline), row.others
+
+
+def slot_of(row: Any) -> Slot:
+    """What is asked and answered at one position, from a row with the columns of both tables."""
+    question = Question(ItemType(row.type), row.option_ids, row.choose)
+    answer = Answer(
+        choice=row.choice or (),
+        sequence=row.sequence,
+        page=row.page,
+        confidence=Confidence(row.confidence) if row.confidence else None,
+        flagged=row.flagged,
+        struck=row.struck,
+        seconds=row.seconds,
+    )
+    return Slot(question, answer)
+
+
+def attempt_view(session: Session, attempt: AttemptRow, now: datetime) -> AttemptView:
+    """The attempt with its palette."""
+    query = (
+        select(
+            ResponseRow.position, ResponseRow.choice, ResponseRow.complete, ResponseRow.flagged, ResponseRow.saved_at
+        )
+        .where(of(ResponseRow, attempt.learner_id, attempt.id))
+        .order_by(ResponseRow.position)
+    )
+    rows = session.execute(query).all()
+    saved = [(row.saved_at, row.position) for row in rows if row.saved_at is not None]
+    runs = attempt.state == State.IN_PROGRESS and attempt.deadline is not None
+    return AttemptView(
+        id=attempt.id,
+        exam=attempt.exam,
+        mode=Mode(attempt.mode),
+        state=State(attempt.state),
+        form_code=attempt.form_code,
+        seed=attempt.seed,
+        length=attempt.length,
+        bank_version=attempt.bank_version,
+        started_at=attempt.started_at,
+        deadline=attempt.deadline,
+        seconds_left=seconds_left(attempt.deadline, now) if runs and attempt.deadline else None,
+        extra_seconds=attempt.extra_seconds,
+        submitted_at=attempt.submitted_at,
+        palette=tuple(PaletteEntry(row.position, _filled(row), row.flagged) for row in rows),
+        resume_position=max(saved)[1] if saved else 1,
+    )
+
+
+def _filled(row: Any) -> Filled:
+    if row.complete:
+        return Filled.ANSWERED
+    return Filled.UNANSWERED if row.choice is None else Filled.PARTLY

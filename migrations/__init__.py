@@ -1,0 +1,1 @@
+"""Alembic's steps. Each one goes both ways."""

@@ -1,0 +1,41 @@
+"""Takes a quiz in a browser, by the ways that a person has."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+LENGTH = 10
+
+
+def start_quiz(page: Page, exam: str = "clf-c02") -> str:
+    """Start ten questions from the exam's page; the attempt's path."""
+    page.goto(f"/exams/{exam}")
+    page.get_by_role("button", name="10 questions").click()
+    page.wait_for_url(re.compile(r"/attempts/[^/]+/1$"))
+    return urlsplit(page.url).path.removesuffix("/1")
+
+
+def how_many(page: Page) -> int:
+    """How many options the question asks for."""
+    return 2 if page.locator("input[type=checkbox][name=choice]").count() else 1
+
+
+def choose(page: Page, first: int = 0) -> None:
+    """Choose as many options as asked for, by mouse, from option `first` on."""
+    for index in range(first, first + how_many(page)):
+        page.locator(".option__text").nth(index).click()
+
+
+def expect_saved(page: Page) -> None:
+    """Wait for the server's word that the answer is on disk."""
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+
+def press_until(page: Page, name: str, limit: int = 60) -> None:
+    """Press Tab until the control with this text has the focus."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
+            return
+    raise AssertionError(f"{name!r} was not reached in {limit} steps of Tab")

@@ -1,0 +1,198 @@
+"""A sitting under trouble: no network, two tabs, a deadline with the page open, shortcuts turned off."""
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.time import system_clock
+from tests.browser.conftest import NewPage
+from tests.browser.taking import choose, expect_saved, start_quiz
+
+
+@pytest.fixture
+def database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server's SQLite file."""
+    return next(tmp_path_factory.getbasetemp().glob("server*/whose.sqlite"))
+
+
+def set_deadline(database: Path, attempt: str, seconds: float) -> None:
+    """Move an attempt's deadline to `seconds` from now, behind the page's back."""
+    deadline = (system_clock() + timedelta(seconds=seconds)).astimezone(UTC).replace(tzinfo=None)
+    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+        changed = connection.execute(
+            "UPDATE attempt SET deadline = ? WHERE id = ?",
+            (deadline.isoformat(" ", "microseconds"), attempt.rsplit("/", 1)[1]),
+        )
+        assert changed.rowcount == 1
+
+
+def wake(page: Page) -> None:
+    """What a tab gets when one comes back to it."""
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def test_at_zero_the_page_submits_itself(page: Page, database: Path) -> None:
+    attempt = start_quiz(page)
+    choose(page)
+    expect_saved(page)
+    set_deadline(database, attempt, 3)
+    wake(page)
+    expect(page.locator(".clock__time")).to_have_text(re.compile(r"^0:0\d$"))
+    page.wait_for_url(f"**{attempt}/result")
+    expect(page.get_by_text("Time is up. What was saved by the deadline is graded.")).to_be_visible()
+    expect(page.locator(".reviewed").filter(has_text="not answered")).to_have_count(9)
+
+
+def test_the_check_page_submits_itself_too(page: Page, database: Path) -> None:
+    attempt = start_quiz(page)
+    set_deadline(database, attempt, 2)
+    page.goto(f"{attempt}/check")
+    page.wait_for_url(f"**{attempt}/result")
+
+
+def test_a_late_answer_is_explained(page: Page, database: Path) -> None:
+    attempt = start_quiz(page)
+    expect(page.locator("#question")).to_be_visible()
+    set_deadline(database, attempt, -1)
+    choose(page)
+    expect(page.get_by_text("this came after the deadline")).to_be_visible()
+    page.get_by_role("link", name="See the result").click()
+    expect(page).to_have_url(re.compile(r"/result$"))
+
+
+def test_an_answer_survives_without_network(page: Page) -> None:
+    attempt = start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    state = page.locator("[data-saved]")
+    expect(state).to_have_attribute("data-state", "failed")
+    expect(state).to_have_text("not saved, trying again")
+    page.locator(".moves .button--primary").click()
+    expect(page.get_by_text("The server cannot be reached")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"{attempt}/1$"))
+    page.context.set_offline(False)
+    expect_saved(page)
+    page.locator(".moves .button--primary").click()
+    expect(page).to_have_url(re.compile(r"/2$"))
+    expect(page.get_by_role("button", name="Question 1, answered")).to_be_visible()
+
+
+def test_an_answer_survives_a_closed_tab_without_network(page: Page) -> None:
+    attempt = start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    page.close()
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(f"{attempt}/4")
+    later.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('whose:'))")
+    later.goto(f"{attempt}/1")
+    expect(later.locator("input[name=choice]:checked").first).to_be_visible()
+
+
+def test_the_page_warns_before_an_unsaved_answer_is_left(page: Page) -> None:
+    start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+
+
+def test_the_older_of_two_tabs_learns_that_it_is_old(page: Page) -> None:
+    attempt = start_quiz(page)
+    other = page.context.new_page()
+    other.goto(f"{attempt}/1")
+    choose(other)
+    expect_saved(other)
+    choose(page, 2)
+    expect(page.get_by_text("A newer answer to this question is saved already")).to_be_visible()
+    chosen = other.locator("input[name=choice]:checked").first.get_attribute("value")
+    page.get_by_role("link", name="Reload this question").click()
+    expect(page.locator("input[name=choice]:checked").first).to_have_value(str(chosen))
+
+
+def test_keys_flag_strike_move_and_tell_the_time(page: Page) -> None:
+    start_quiz(page)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("f")
+    expect(page.get_by_role("button", name="Flag")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("s")
+    page.keyboard.press("3")
+    expect(page.locator(".option").nth(2)).to_have_class(re.compile("option--struck"))
+    page.keyboard.press("t")
+    expect(page.locator(".toast")).to_have_text(re.compile(r"\d+ minutes .*left\."))
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile(r"/2$"))
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("p")
+    expect(page).to_have_url(re.compile(r"/1$"))
+    expect(page.locator(".option--struck")).to_have_count(1)
+    expect(page.get_by_role("button", name="Flag")).to_have_attribute("aria-pressed", "true")
+
+
+def test_single_keys_can_be_turned_off(page: Page) -> None:
+    page.goto("/account")
+    page.get_by_label("Single-key shortcuts").uncheck()
+    page.get_by_role("button", name="Save the settings").click()
+    start_quiz(page)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("1")
+    page.keyboard.press("f")
+    expect(page.locator("input[name=choice]:checked")).to_have_count(0)
+    expect(page.get_by_role("button", name="Flag")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_hidden_clock_stays_hidden(page: Page) -> None:
+    attempt = start_quiz(page)
+    page.wait_for_load_state("networkidle")
+    face = page.locator(".clock__time")
+    with page.expect_response("**/account/clock"):
+        page.get_by_role("button", name="Hide the clock").click()
+    expect(face).to_be_hidden()
+    page.goto(f"{attempt}/2")
+    expect(face).to_be_hidden()
+    page.get_by_role("button", name="Show the clock").click()
+    expect(face).to_be_visible()
+
+
+def test_the_clock_follows_the_server_and_warns(page: Page, database: Path) -> None:
+    attempt = start_quiz(page)
+    page.wait_for_load_state("networkidle")
+    set_deadline(database, attempt, 62)
+    wake(page)
+    expect(page.locator(".clock__time")).to_have_text(re.compile(r"^1:0\d$"))
+    expect(page.locator(".toast")).to_have_text("1 minute left.")
+
+
+def test_one_of_two_is_saved_and_named(new_page: NewPage) -> None:
+    page = new_page()
+    start_quiz(page)
+    while not page.locator("input[type=checkbox][name=choice]").count():
+        page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            page.locator(".moves .button--primary").click()
+    page.wait_for_load_state("networkidle")
+    options = page.locator(".option__text")
+    options.nth(0).click()
+    expect(page.locator("[data-saved]")).to_have_text("saved, choose 1 more")
+    page.keyboard.press("n")
+    expect(page.locator(".toast")).to_have_text(re.compile("Choose 2 options; you chose 1"))
+    options.nth(1).click()
+    expect(page.locator("[data-saved]")).to_have_text("saved")
+    options.nth(2).click()
+    expect(page.locator(".toast")).to_have_text(re.compile("You have chosen 2 already"))
+    expect(page.locator("input[name=choice]:checked")).to_have_count(2)
