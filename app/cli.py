@@ -6,10 +6,9 @@ from typing import Any
 import click
 
 from app.bank_commands import register_bank_commands
-from app.config import THREADS, database_url
+from app.config import THREADS, database_url, instance_folder, secret_key
 from app.model_commands import register_model_commands
 from app.store.errors import StoreError
-from app.time import system_clock
 from question_bank.yaml_rows import DataError
 
 HOST = "127.0.0.1"
@@ -46,6 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from question_bank.bank import load_bank
 
     refuse_used_port(host, port)
+    ensure_key()
     load_bank()  # faults are told here, and forked workers need not load it again
     upgrade_database(database_url())
     run_server(host, port, workers)
@@ -55,6 +55,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def expire() -> None:
     """Grade every attempt whose deadline has passed. Run it from a timer, once a minute or so."""
     from app.store.attempts import expire_due
+    from app.time import system_clock
 
     with open_store() as session:
         count = expire_due(session, now=system_clock())
@@ -65,6 +66,7 @@ def expire() -> None:
 def clear_guests() -> None:
     """Delete guests who were not seen for 90 days, with everything of theirs."""
     from app.store.learners import clear_abandoned_guests
+    from app.time import system_clock
 
     with open_store() as session:
         count = clear_abandoned_guests(session, now=system_clock())
@@ -95,6 +97,18 @@ def open_store() -> Any:
 
     upgrade_database(database_url())
     return open_session(database_url())
+
+
+def ensure_key() -> None:
+    """Raises ClickException where sessions can be signed with no key: none is given, and none can be kept."""
+    folder = instance_folder()
+    try:
+        secret_key(folder)
+    except OSError as error:
+        raise click.ClickException(
+            f"the key that signs sessions cannot be kept in {folder}: {error.strerror}; "
+            "set WHOSE_INSTANCE to a folder that can be written, or SECRET_KEY to a long random text"
+        ) from error
 
 
 def refuse_used_port(host: str, port: int) -> None:

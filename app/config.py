@@ -8,13 +8,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from app.time import system_clock
-
 DATABASE_NAME = "whose.sqlite"
 KEY_NAME = "secret_key"
 KEY_BYTES = 32
 KILOBYTE = 1024
-THREADS = 16  # of each process that serves: answers wait for the disk, not for the processor
+THREADS = 8  # of each process that serves: writers queue, and more threads only lengthen the tail
 ROOT = Path(__file__).resolve().parents[1]
 TRUE = frozenset({"1", "true", "yes", "on"})
 
@@ -43,7 +41,6 @@ def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any
     https = environment.get("WHOSE_HTTPS", "").lower() in TRUE
     return {
         "BEHIND_HTTPS": https,
-        "CLOCK": system_clock,
         "DATABASE_URL": database_url(environment),
         "MAX_CONTENT_LENGTH": 128 * KILOBYTE,
         "MAX_FORM_MEMORY_SIZE": 128 * KILOBYTE,
@@ -51,6 +48,7 @@ def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any
         "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
         "PREFERRED_URL_SCHEME": "https" if https else "http",
         "RATELIMIT_STORAGE_URI": "memory://",
+        "SERVER_THREADS": THREADS,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_NAME": "whose_session",
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -109,7 +109,12 @@ def refuse_known(error: Exception) -> ResponseReturnValue:
         details["current"] = {"choice": list(now.choice), "sequence": now.sequence, "confidence": now.confidence}
     if isinstance(error, store.AttemptRunning):
         details["attempt"] = error.attempt_id
-    return _answer(Refusal(status, name, title, str(error.args[0]), details))
+    return _answer(Refusal(status, name, title, _sentence(str(error.args[0])), details))
+
+
+def _sentence(text: str) -> str:
+    """An error of a lower layer as a page shows it: "there is no exam 'x'" is written for a terminal."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
 
 
 def wants_json() -> bool:

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.about.routes import bp as about
 from app.account.routes import bp as account
-from app.config import THREADS, default_config, instance_folder, secret_key
+from app.config import default_config, instance_folder, secret_key
 from app.delivery import deliver
 from app.errors import register_error_handlers
 from app.extensions import csrf, db, login_manager
@@ -15,7 +15,6 @@ from app.home.routes import bp as home
 from app.practice.routes import bp as practice
 from app.review.routes import bp as review
 from app.security import secure
-from app.store.engine import normal_url, pool_options, prepare_engine
 from question_bank.bank import load_bank
 
 
@@ -40,11 +39,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 def bind_extensions(app: Flask) -> None:
     """Database, sign-in and form tokens."""
-    url = normal_url(app.config["DATABASE_URL"])
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, **pool_options(url, THREADS)}}
     db.init_app(app)
-    with app.app_context():
-        prepare_engine(db.engine)
     login_manager.init_app(app)
     csrf.init_app(app)
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from werkzeug.exceptions import Forbidden
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -42,9 +42,15 @@ class LastingSession(SecureCookieSession):
 
 
 class LastingSessions(SecureCookieSessionInterface):
-    """Opens lasting sessions from the signed cookie."""
+    """Opens lasting sessions from the signed cookie, and lengthens them whenever a page is looked at.
+
+    Other responses carry the cookie only where it changed: a static file may be kept by others, and saves are many.
+    """
 
     session_class = LastingSession
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        return session.modified or (request.method == "GET" and request.endpoint != "static")
 
 
 def secure(app: Flask) -> None:

@@ -102,8 +102,7 @@ def app(database_url: str, clock: Clock) -> Iterator[Flask]:
         }
     )
     yield made
-    with made.app_context():
-        made.extensions["sqlalchemy"].engine.dispose()
+    made.extensions["database"].dispose()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Forms of an account. Each error says what to do, and what was typed stays (passwords aside)."""
 
+from decimal import Decimal
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
@@ -53,6 +54,7 @@ class SettingsForm(FlaskForm):
     theme = RadioField("Theme", choices=[SelectChoice(*theme) for theme in THEMES], default="system")
     extra_minutes = IntegerField(
         "Extra minutes on a whole exam",
+        default=0,
         validators=[
             InputRequired("Type a number of minutes, 0 for none."),
             NumberRange(0, 240, "Extra time is 0 to 240 minutes."),
@@ -60,11 +62,12 @@ class SettingsForm(FlaskForm):
     )
     extra_factor = DecimalField(
         "Time multiplied by",
+        default=Decimal(1),
         places=2,
         validators=[Optional(), NumberRange(1, 3, "The factor is between 1 and 3; 1 is the standard time.")],
     )
     hide_clock = BooleanField("Hide the clock during a quiz")
-    single_keys = BooleanField("Single-key shortcuts")
+    single_keys = BooleanField("Single-key shortcuts", default=True)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 limiter = Limiter(key_func=get_remote_address)
-tries = limiter.limit("20 per minute; 200 per hour", methods=["POST"])
+TOO_MANY = "There were too many tries in a short time. Wait a minute, then try again."
+tries = limiter.limit("20 per minute; 200 per hour", methods=["POST"], error_message=TOO_MANY)
 
 
 def bind_limiter(state: BlueprintSetupState) -> None:

@@ -22,5 +22,6 @@ def hash_password(password: str) -> str:
 
 def check_password(password: str, stored: str | None) -> bool:
     """Whether `password` is the one behind `stored`. With no stored hash it takes as long and says no."""
-    fits = _hasher().verify(password, stored or _nobodys_hash())
+    nobodys = _nobodys_hash()
+    fits = _hasher().verify(password, stored or nobodys)
     return fits and stored is not None

@@ -15,10 +15,12 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from app.store.views import ReviewOption, ShownOption
 from question_bank.assembly import sample_items
 from question_bank.bank import Bank
-from question_bank.item import Item
+from question_bank.item import Item, ItemType
 
 EXAM_OF_A_FIRST_VISIT = "clf-c02"
 SEED_BITS = 40
+TRIES = 50  # the page asks by options only; of so many items some are
+CHOSEN = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
 ID_DIGITS = 8
 
 
@@ -78,7 +80,7 @@ def read_question(bank: Bank, token: str) -> LiveQuestion:
 
 def _question(bank: Bank, exam: str, nonce: str, token: str) -> LiveQuestion:
     seed = int.from_bytes(_secret_hash(f"seed {nonce}"), "big") >> (256 - SEED_BITS)
-    item = next(sample_items(bank, exam, 1, seed))
+    item = next(item for item in sample_items(bank, exam, TRIES, seed) if item.type in CHOSEN)
     ids = tuple(_secret_hash(f"option {nonce} {option.id}").hex()[:ID_DIGITS] for option in item.options)
     return LiveQuestion(token, item, ids)
 

@@ -78,6 +78,7 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
     question = attempts.question(db.session, learner_id, attempt_id, position, now=utc_now())
     form = AnswerForm()
     choice = tuple(form.choice.data or ())
+    choice = choice if any(choice) else ()
     if not form.validate_on_submit():
         return _page(question, error=first_error(form), typed=choice, status=422)
     action = form.do.data or "next"
@@ -93,7 +94,7 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
 def _save(learner_id: int, question: QuestionView, form: AnswerForm, choice: tuple[str, ...]) -> None:
     """Save where something changed. A choice of two may have its first option only, so that it is not lost."""
     confidence = form.confidence.data if choice else None
-    unchanged = set(choice) == set(question.choice) and (confidence or None) == question.confidence
+    unchanged = choice == question.choice and (confidence or None) == question.confidence
     if unchanged and question.attempt.state is State.IN_PROGRESS:
         return
     seen = form.seen.data or 0
@@ -115,7 +116,7 @@ def _check_number(question: QuestionView, choice: tuple[str, ...]) -> None:
     """Raises WrongNumber where the learner goes on with too few options chosen."""
     ids = tuple(option.id for option in question.options)
     try:
-        check_choice(Question(question.type, ids, question.choose), choice)
+        check_choice(Question(question.type, ids, question.choose), [option for option in choice if option])
     except WrongNumber as error:
         raise WrongNumber(f"{error} To skip this question, clear the answer first.") from error
 

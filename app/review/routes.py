@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.account.session import learner_id_or_none
 from app.extensions import db
 from app.practice.blueprint import guide_or_404, own_id
+from app.review.places import places_of, steps
 from app.review.proof import picture_of
 from app.store import attempts, results
 from app.store.errors import NotGraded
@@ -16,6 +17,8 @@ from app.time import utc_now
 from question_bank.bank import load_bank
 
 bp = Blueprint("review", __name__, url_prefix="/attempts")
+bp.add_app_template_global(places_of)
+bp.add_app_template_global(steps)
 SHOWN: dict[str, tuple[str, Callable[[ReviewItem], bool]]] = {
     "all": ("All", lambda _item: True),
     "missed": ("Missed", lambda item: not item.correct),
@@ -35,6 +38,14 @@ def review(attempt_id: str) -> ResponseReturnValue:
     """The items alone, all open, filtered by `?show=`."""
     shown = request.args.get("show", "all")
     return _graded_page("review/review.html", attempt_id, shown if shown in SHOWN else "all")
+
+
+@bp.post("/<attempt_id>/delete")
+def delete(attempt_id: str) -> ResponseReturnValue:
+    """Delete an attempt with its answers."""
+    attempts.delete(db.session, own_id(), attempt_id)
+    flash("The attempt is deleted.", "good")
+    return redirect(url_for(".history"), 303)
 
 
 def _graded_page(template: str, attempt_id: str, shown: str) -> ResponseReturnValue:

@@ -3,18 +3,26 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from app.assessment.clock import seconds_left
 from app.assessment.sitting import Confidence, Sitting, TooLate, answer, flag, spend, strike
 from app.store.engine import write_transaction
 from app.store.grades import mark_now, settle
-from app.store.sittings import lock_attempt, of, read_slot
+from app.store.sittings import lock_attempt, read_slot
 from app.store.tables import ResponseRow
 from app.store.views import Saved
 
 PAGE_LENGTH = 32
+_WRITTEN = ("choice", "complete", "sequence", "page", "confidence", "flagged", "struck", "seconds", "saved_at")
+_UPDATE = (
+    update(ResponseRow)
+    .where(ResponseRow.learner_id == bindparam("learner"))
+    .where(ResponseRow.attempt_id == bindparam("attempt"))
+    .where(ResponseRow.position == bindparam("place"))
+    .values({name: bindparam(name) for name in _WRITTEN})
+)
 Change = Callable[[Sitting], Sitting]
 
 
@@ -121,10 +129,7 @@ def _update(
         "seconds": new.seconds,
         "saved_at": now,
     }
-    mine = of(ResponseRow, learner_id, attempt_id)
-    session.execute(
-        update(ResponseRow).where(mine, ResponseRow.position == position).values(values),
-        execution_options={"synchronize_session": False},
-    )
+    place = {"learner": learner_id, "attempt": attempt_id, "place": position}
+    session.connection().execute(_UPDATE, place | values)
     if after.mode.reveals and new.choice and not before.slots[position].answer.choice:
         mark_now(session, learner_id, attempt_id, position, now=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -81,7 +81,7 @@ def register(
 
 def get(session: Session, learner_id: int) -> Learner | None:
     """A learner by id, without the password's hash."""
-    row = session.execute(select(*PUBLIC).where(LearnerRow.id == learner_id)).one_or_none()
+    row = session.connection().execute(_GET, {"learner": learner_id}).one_or_none()
     return _learner(row)
 
 
@@ -188,6 +188,7 @@ PUBLIC = (
     LearnerRow.last_seen_at,
 )
 WITH_PASSWORD = (*PUBLIC, LearnerRow.password_hash)
+_GET = select(*PUBLIC).where(LearnerRow.id == bindparam("learner"))  # built once: every request runs it
 _NO_SYNC = {"synchronize_session": False}
 
 

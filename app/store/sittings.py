@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.clock import seconds_left
@@ -22,6 +22,7 @@ SAME_POSITION = and_(
     ResponseRow.attempt_id == AttemptItemRow.attempt_id,
     ResponseRow.position == AttemptItemRow.position,
 )
+OF_ATTEMPT = and_(AttemptItemRow.learner_id == AttemptRow.learner_id, AttemptItemRow.attempt_id == AttemptRow.id)
 _SITTING = (AttemptRow.mode, AttemptRow.state, AttemptRow.started_at, AttemptRow.deadline, AttemptRow.submitted_at)
 SLOT = (
     AttemptItemRow.type,
@@ -37,6 +38,9 @@ SLOT = (
 )
 
 
+_PLACE: tuple[BindParameter[Any], ...] = (bindparam("learner"), bindparam("attempt"), bindparam("place"))
+
+
 def of(table: Any, learner_id: int, attempt_id: str) -> Any:
     """The condition for what one learner's attempt holds in `table`."""
     return and_(table.learner_id == learner_id, table.attempt_id == attempt_id)
@@ -48,6 +52,31 @@ def check_place(attempt_id: str, position: int = 1) -> None:
         raise NotFound(NO_ATTEMPT)
     if not 1 <= position <= LONGEST:
         raise NotFound(NO_QUESTION)
+
+
+def _read_slot() -> Any:
+    """The statement of `read_slot`, built once: building it takes longer than running it."""
+    learner, attempt, place = _PLACE
+    others = (
+        select(func.count())
+        .where(
+            ResponseRow.learner_id == learner,
+            ResponseRow.attempt_id == attempt,
+            ResponseRow.position != place,
+            ResponseRow.complete,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(*_SITTING, *SLOT, others.label("others"))
+        .select_from(AttemptRow)
+        .join(AttemptItemRow, OF_ATTEMPT)
+        .join(ResponseRow, SAME_POSITION)
+        .where(AttemptRow.learner_id == learner, AttemptRow.id == attempt, AttemptItemRow.position == place)
+    )
+
+
+_READ_SLOT = _read_slot()
 
 
 def find_attempt(session: Session, learner_id: int, attempt_id: str) -> AttemptRow:
@@ -85,18 +114,8 @@ def read_slot(session: Session, learner_id: int, attempt_id: str, position: int)
     Raises NotFound for an attempt that is not the learner's, NoSuchPosition for a position it does not have.
     """
     check_place(attempt_id, position)
-    others = (
-        select(func.count())
-        .where(of(ResponseRow, learner_id, attempt_id), ResponseRow.complete, ResponseRow.position != position)
-        .scalar_subquery()
-    )
-    query = (
-        select(*_SITTING, *SLOT, others.label("others"))
-        .join(AttemptItemRow, of(AttemptItemRow, AttemptRow.learner_id, AttemptRow.id))  # type: ignore[arg-type]
-        .join(ResponseRow, SAME_POSITION)
-        .where(AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id, AttemptItemRow.position == position)
-    )
-    row = session.execute(query).one_or_none()
+    place = {"learner": learner_id, "attempt": attempt_id, "place": position}
+    row = session.connection().execute(_READ_SLOT, place).one_or_none()
     if row is None:
         find_attempt(session, learner_id, attempt_id)
         raise NoSuchPosition(NO_QUESTION)

@@ -6,25 +6,28 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 LENGTH = 10
+NUMBERS = {"ONE": 1, "TWO": 2, "THREE": 3}
+FLAG = ".moves [value=flag]"
 
 
-def start_quiz(page: Page, exam: str = "clf-c02") -> str:
-    """Start ten questions from the exam's page; the attempt's path."""
+def start_quiz(page: Page, exam: str = "clf-c02", button: str = "10 questions") -> str:
+    """Start a quiz from the exam's page; the attempt's path."""
     page.goto(f"/exams/{exam}")
-    page.get_by_role("button", name="10 questions").click()
+    page.get_by_role("button", name=button).click()
     page.wait_for_url(re.compile(r"/attempts/[^/]+/1$"))
     return urlsplit(page.url).path.removesuffix("/1")
 
 
 def how_many(page: Page) -> int:
     """How many options the question asks for."""
-    return 2 if page.locator("input[type=checkbox][name=choice]").count() else 1
+    return NUMBERS[page.locator("#choose strong").inner_text()]
 
 
 def choose(page: Page, first: int = 0) -> None:
     """Choose as many options as asked for, by mouse, from option `first` on."""
+    labels = page.locator(".option label")
     for index in range(first, first + how_many(page)):
-        page.locator(".option__text").nth(index).click()
+        labels.nth(index % labels.count()).click()
 
 
 def expect_saved(page: Page) -> None:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewPage
-from tests.browser.taking import LENGTH, choose, expect_saved, how_many, press_until, start_quiz
+from tests.browser.taking import FLAG, LENGTH, choose, expect_saved, how_many, press_until, start_quiz
 
 
 def expect_result(page: Page, answered: int = LENGTH) -> None:
@@ -41,6 +41,8 @@ def test_by_keyboard_alone(page: Page) -> None:
             page.keyboard.press(str(number))
         expect_saved(page)
         page.keyboard.press("n")
+    expect(page).to_have_url(re.compile(r"/check$"))
+    page.wait_for_load_state()
     press_until(page, "Submit and see the result")
     page.keyboard.press("Enter")
     expect_result(page)
@@ -54,8 +56,8 @@ def test_without_javascript(new_page: NewPage) -> None:
         expect(page).to_have_url(re.compile(rf"/{position}$"))
         choose(page)
         if position == 1:
-            page.get_by_role("button", name="Flag").click()
-            expect(page.get_by_role("button", name="Flag")).to_have_attribute("aria-pressed", "true")
+            page.locator(FLAG).click()
+            expect(page.locator(FLAG)).to_have_attribute("aria-pressed", "true")
             page.get_by_role("button", name="Strike out option 4").click()
             expect(page.locator(".option--struck")).to_have_count(1)
             page.get_by_role("button", name="Question 3, unanswered").click()

@@ -1,10 +1,12 @@
 """Reads pages as a browser would, and takes a quiz by plain forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+NUMBERS = {"ONE": 1, "TWO": 2, "THREE": 3}
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Form:
     action: str
     fields: dict[str, str]
     options: list[str]
-    kind: str
+    choose: int
     checked: list[str]
 
 
@@ -22,11 +24,13 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
+        self.in_legend = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        self.in_legend = tag == "legend" or (self.in_legend and tag == "strong")
         if tag == "form":
-            self.forms.append(Form(values.get("action", ""), {}, [], "", []))
+            self.forms.append(Form(values.get("action", ""), {}, [], 0, []))
         if tag != "input" or not self.forms:
             return
         form = self.forms[-1]
@@ -34,9 +38,12 @@ class _Forms(HTMLParser):
             form.fields[values["name"]] = values["value"]
         elif values.get("name") == "choice":
             form.options.append(values["value"])
-            self.forms[-1] = Form(form.action, form.fields, form.options, values["type"], form.checked)
         if "checked" in values:
             form.checked.append(values["value"])
+
+    def handle_data(self, data: str) -> None:
+        if self.in_legend and data in NUMBERS:
+            self.forms[-1] = replace(self.forms[-1], choose=NUMBERS[data])
 
 
 def forms_of(response: TestResponse) -> list[Form]:
@@ -44,6 +51,11 @@ def forms_of(response: TestResponse) -> list[Form]:
     parser = _Forms()
     parser.feed(response.text)
     return parser.forms
+
+
+def words(response: TestResponse) -> str:
+    """A page with each run of blanks as one, as a browser shows it."""
+    return " ".join(response.text.split())
 
 
 def question_form(response: TestResponse) -> Form:
@@ -59,8 +71,8 @@ def start(client: FlaskClient, exam: str = "clf-c02", mode: str = "quick", lengt
 
 
 def enough(form: Form) -> list[str]:
-    """As many options as the question asks for: every "Select TWO" here has two keys."""
-    return form.options[: 1 if form.kind == "radio" else 2]
+    """As many options as the question asks for."""
+    return form.options[: form.choose]
 
 
 def answer(client: FlaskClient, url: str, do: str = "next", choice: list[str] | None = None) -> TestResponse:

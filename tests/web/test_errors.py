@@ -6,6 +6,7 @@ from app.assessment import sitting
 from app.assessment.sitting import Answer, Confidence
 from app.errors import KNOWN
 from app.store import errors as store
+from question_bank.bank import load_bank
 
 JSON = {"Accept": "application/json"}
 
@@ -44,6 +45,14 @@ def test_a_known_error_is_its_own_sentence(faulty: Flask, error: type[Exception]
     assert told.json is not None
     assert told.json["error"] == name
     assert told.json["message"] in page.text
+
+
+def test_an_error_written_for_a_terminal_becomes_a_sentence(app: Flask) -> None:
+    app.add_url_rule("/exam", view_func=lambda: load_bank().guide("clf-c99").name)
+    told = app.test_client().get("/exam", headers=JSON)
+    assert told.json is not None
+    assert told.json["message"].startswith("There is no exam 'clf-c99'")
+    assert told.json["message"].endswith(".")
 
 
 def test_every_refusal_of_a_sitting_has_a_status() -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.home.live import read_question
 from question_bank.bank import load_bank
-from tests.web.reading import enough, question_form, start
+from tests.web.reading import enough, question_form, start, words
 
 
 def key_of(app: Flask, token: str) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_running_attempt_is_offered_again(client: FlaskClient) -> None:
 
 
 def test_an_exam_page_says_what_is_not_asked(client: FlaskClient) -> None:
-    page = client.get("/exams/saa-c03").text
+    page = words(client.get("/exams/saa-c03"))
     assert "What they do not ask" in page
     assert "prices, service limits, the evaluation of policies" in page
 

@@ -1,6 +1,7 @@
 """Result, review and history."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,11 +9,12 @@ from flask.testing import FlaskClient
 from app.review.routes import headline
 from app.store.views import ResultView
 from tests.conftest import Clock
-from tests.web.reading import answer, start, take_quiz
+from tests.web.reading import answer, start, take_quiz, words
 
 
 def test_the_result_says_what_it_is_made_of(client: FlaskClient) -> None:
-    page = client.get(f"{take_quiz(client)}/result").text
+    page = words(client.get(f"{take_quiz(client)}/result"))
+    assert "used 0 s of 13 min 51 s" in page
     assert "estimated, of 1000" in page
     assert "AWS publishes no conversion" in page
     assert "pass mark 700" in page
@@ -57,6 +59,19 @@ def test_the_deadline_grades_at_the_next_look(client: FlaskClient, clock: Clock)
     response = client.get(f"{attempt}/3", follow_redirects=True)
     assert response.request.path == f"{attempt}/result"
     assert "time ran out" in response.text
+
+
+def test_an_attempt_can_be_deleted(client: FlaskClient, charlie: FlaskClient) -> None:
+    attempt = take_quiz(client)
+    assert charlie.post(f"{attempt}/delete").status_code == 404
+    assert client.post(f"{attempt}/delete", follow_redirects=True).status_code == 200
+    assert client.get(f"{attempt}/result").status_code == 404
+
+
+def test_headings_of_a_result_go_down_in_order(client: FlaskClient) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(f"{take_quiz(client)}/result").text)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels[1:]))
 
 
 def test_same_again_starts_fresh(client: FlaskClient) -> None:

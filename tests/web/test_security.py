@@ -75,6 +75,13 @@ def test_a_session_outlives_the_browser_and_is_closed_to_scripts(app: Flask, cli
     assert "Secure" not in cookie
 
 
+def test_looking_at_a_page_lengthens_the_session_and_a_static_file_does_not(alice: FlaskClient) -> None:
+    """A file that others may keep must not carry anybody's cookie."""
+    assert "Set-Cookie" in alice.get("/").headers
+    with alice.get("/static/css/base.css?v=1") as style:
+        assert "Set-Cookie" not in style.headers
+
+
 def test_a_visit_that_leaves_nothing_sets_no_cookie(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get("/healthz").headers
 
@@ -95,5 +102,4 @@ def test_behind_https(database_url: str, clock: Clock) -> None:
     assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     passed = made.test_client().post("/check", headers=proxied | {"Origin": "https://whose.example"})
     assert passed.status_code != 403
-    with made.app_context():
-        made.extensions["sqlalchemy"].engine.dispose()
+    made.extensions["database"].dispose()

@@ -1,6 +1,7 @@
 // A question page: saves as you choose, keeps the clock, moves on. Without this, each button posts the form.
 
 import { announce, notice, say } from "./announce.js";
+import { Choice } from "./choice.js";
 import { Clock } from "./clock.js";
 import { bindKeys } from "./keys.js";
 import { Saver, post, resend } from "./saver.js";
@@ -8,11 +9,10 @@ import { Saver, post, resend } from "./saver.js";
 const form = document.getElementById("question");
 const data = form.dataset;
 const position = Number(data.position);
-const choose = Number(data.choose);
 const token = form.elements.csrf_token.value;
 const savedLabel = document.querySelector("[data-saved]");
 const saver = new Saver({ attempt: data.attempt, position, url: data.saveUrl, token, sequence: Number(data.sequence) });
-const inputs = [...form.querySelectorAll("input[name=choice]")];
+const choice = new Choice(form, Number(data.choose));
 let leaving = false;
 
 // Time looked at this question, in seconds: hidden tabs do not count.
@@ -24,25 +24,22 @@ document.addEventListener("visibilitychange", () => {
 });
 const secondsLooked = () => Math.round((looked + (since === null ? 0 : performance.now() - since)) / 100) / 10;
 
-const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
-const confidence = () => form.querySelector("input[name=confidence]:checked")?.value ?? null;
-const answer = () => ({ choice: chosen(), confidence: confidence(), seconds: secondsLooked() });
+const answer = () => ({ choice: choice.ids, confidence: choice.confidence, seconds: secondsLooked() });
 
 function showState(state) {
-  const missing = choose - chosen().length;
+  const missing = choice.choose - choice.count;
   const words = { saving: "saving", failed: "not saved, trying again", refused: "not saved" };
-  const more = missing > 0 && missing < choose ? `saved, choose ${missing} more` : "saved";
+  const more = missing > 0 && choice.count ? `saved, choose ${missing} more` : "saved";
   savedLabel.dataset.state = state;
-  savedLabel.textContent = words[state] ?? (chosen().length ? more : "cleared");
+  savedLabel.textContent = words[state] ?? (choice.count ? more : "cleared");
 }
 
 function showInPalette(answered) {
-  const count = chosen().length;
   const flagged = form.querySelector("[value=flag]").getAttribute("aria-pressed") === "true";
   const button = document.querySelector(`#palette [value="go-${position}"]`);
-  button.classList.toggle("answered", count === choose);
+  button.classList.toggle("answered", choice.complete);
   button.classList.toggle("flagged", flagged);
-  const words = count === choose ? "answered" : count ? "partly answered" : "unanswered";
+  const words = choice.complete ? "answered" : choice.count ? "partly answered" : "unanswered";
   button.setAttribute("aria-label", `Question ${position}, ${words}${flagged ? ", flagged" : ""}`);
   if (answered !== undefined) document.querySelector("[data-answered]").textContent = answered;
 }
@@ -58,23 +55,22 @@ saver.addEventListener("refused", (event) => {
   if (status === 422) return announce(sentence);
   const over = ["too-late", "already-graded", "not-running"].includes(error);
   notice(sentence, over ? "See the result" : "Reload this question", over ? data.resultUrl : location.pathname);
-  for (const field of inputs) field.disabled = true;
+  choice.disable();
 });
 
 // Choosing
 
 function changed(event) {
-  if (event.target.name === "choice" && choose > 1 && chosen().length > choose) {
+  if (event.target.name === "choice" && choice.count > choice.choose) {
     event.target.checked = false;
-    announce(`You have chosen ${choose} already. Take one back first.`);
+    announce(`You have chosen ${choice.choose} already. Take one back first.`);
     return;
   }
   if (event.target.name === "choice" || event.target.name === "confidence") saver.save(answer());
 }
 
 function clear() {
-  for (const input of inputs) input.checked = false;
-  for (const input of form.querySelectorAll("input[name=confidence]")) input.checked = false;
+  choice.show([], null);
   saver.save(answer());
 }
 
@@ -129,9 +125,8 @@ function target(action) {
 const UNREACHED = "The server cannot be reached. Your answer is kept here and sent as soon as it can be.";
 
 async function move(action) {
-  const count = chosen().length;
-  if ((action === "next" || action === "check") && count && count < choose) {
-    announce(`Choose ${choose} options; you chose ${count}. To skip this question, clear the answer first.`);
+  if ((action === "next" || action === "check") && choice.count && !choice.complete) {
+    announce(`Choose ${choice.choose} options; you chose ${choice.count}. To skip this question, clear the answer first.`);
     return;
   }
   const saved = saver.unsaved ? await saver.flush() : (await note({ seconds: secondsLooked() })) !== 0;
@@ -181,7 +176,7 @@ document.getElementById("clock-form")?.addEventListener("submit", async (event) 
 if ("keys" in data) {
   const press = (value) => form.querySelector(`.moves [value=${value}]`)?.click();
   bindKeys({
-    digit: (n) => (inputs[n - 1]?.focus(), inputs[n - 1]?.click()),
+    digit: (n) => choice.press(n),
     strike: toggleStrike,
     s: () => announce("Strike out: which number?"),
     n: () => (press("next"), press("check")),
@@ -196,9 +191,8 @@ if ("keys" in data) {
 
 const left = saver.takeOver();
 if (left) {
-  for (const input of inputs) input.checked = left.choice.includes(input.value);
-  for (const input of form.querySelectorAll("input[name=confidence]")) input.checked = input.value === left.confidence;
-} else if (inputs.some((input) => input.checked !== input.defaultChecked)) {
+  choice.show(left.choice, left.confidence);
+} else if (choice.touched) {
   saver.save(answer()); // chosen while this script was on its way
 }
 resend(data.attempt, token, position);

@@ -19,7 +19,7 @@ from app.assessment.sitting import (
 )
 from app.store import attempts, results
 from app.store.errors import NotFound, NotGraded
-from app.store.tables import AttemptItemRow, MarkRow, ResponseRow
+from app.store.tables import AttemptItemRow, AttemptRow, MarkRow, ResponseRow
 from app.store.views import AttemptView, Learner, QuestionView, Saved
 from tests.conftest import Clock
 from tests.unit.store.conftest import Start
@@ -115,6 +115,7 @@ def test_after_the_deadline_an_answer_is_refused_and_the_attempt_graded(
     clock.advance(late)
     with pytest.raises(TooLate, match="deadline"):
         save(attempt, 1, [options[0]], 2)
+    assert session.scalars(select(AttemptRow.state)).one() == State.EXPIRED, "graded by the late answer itself"
     view = attempts.get(session, alice_account.id, attempt.id, now=clock())
     assert view.state is State.EXPIRED
     assert view.submitted_at == attempt.deadline

@@ -96,6 +96,20 @@ def test_writers_of_one_process_queue(sqlite: Engine) -> None:
     sqlite.dispose()
 
 
+def test_a_second_writer_of_a_process_does_not_bother_sqlite(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits at the lock, so it gives up at the lock too, although SQLite would wait longer."""
+    monkeypatch.setattr("app.store.engine.WAIT_SECONDS", 0.05)
+
+    def write() -> None:
+        with Session(sqlite) as second, write_transaction(second):
+            pass
+
+    with Session(sqlite) as first, write_transaction(first), pytest.raises(StoreBusy):
+        write()
+    write()
+    sqlite.dispose()
+
+
 def test_times_come_back_in_utc(session: Session) -> None:
     here = NOW.astimezone(timezone(timedelta(hours=2)))
     guest = learners.create_guest(session, now=here)
