@@ -1,10 +1,11 @@
 """Forms: ordered sets of items that meet an exam guide's weights, the same for the same seed on any machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from question_bank.arrange import Filled, arrange
 from question_bank.bank import Bank
 from question_bank.exam_guide import Domain, ExamGuide, Task, largest_remainder
 from question_bank.filling import Filler, Slot
@@ -66,17 +67,41 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     rng = Random(f"{exam}|{seed}|{length}|{filters}")
     spread = Spread(length, many_families=len(bank.families) >= FEWEST_FAMILIES and not filters.families)
     filler = Filler(bank, exam, filters, spread, rng)
-    items: list[Item] = []
-    for slot in plan_slots(guide, length, filters, rng):
-        item = filler.fill(slot)
-        if item is None:
+    slots = plan_slots(guide, length, filters, rng)
+    filled: dict[int, Filled] = {}
+    for place, slot in enumerate(slots):
+        if place in filled:
+            continue
+        found = filler.fill(slot)
+        if found is None:
             raise AssemblyError(
-                f"only {len(items)} of {length} different items could be made of domain {slot.domain.id} "
+                f"only {len(filled)} of {length} different items could be made of domain {slot.domain.id} "
                 "with these filters; ask for fewer items or wider filters"
             )
-        items.append(item)
+        filled[place] = found
+        _add_companions(found, slots, filled, filler)
     code = encode(bank, FormRequest(exam, seed, length, filters))
-    return Form(exam, seed, length, filters, bank.version, code, tuple(items), tuple(filler.relaxed))
+    return Form(
+        exam,
+        seed,
+        length,
+        filters,
+        bank.version,
+        code,
+        arrange([filled[place] for place in sorted(filled)]),
+        tuple(filler.relaxed),
+    )
+
+
+def _add_companions(found: Filled, slots: Sequence[Slot], filled: dict[int, Filled], filler: Filler) -> None:
+    """The other items of a case go into open slots of their own domains; where none is open, the case is shorter."""
+    for draft in filler.companions(found.draft):
+        for place, slot in enumerate(slots):
+            if place not in filled and slot.domain.id == draft.domain and slot.type is draft.type:
+                member = filler.write(draft, slot)
+                if member is not None:
+                    filled[place] = member
+                break
 
 
 def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> list[Slot]:
@@ -126,11 +151,11 @@ def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters 
     while len(shown) < count:
         before = len(shown)
         for slot in plan_slots(guide, LONGEST, filters, rng):
-            item = filler.fill(slot)
-            if item is None or item.id in shown:
+            found = filler.fill(slot)
+            if found is None or found.item.id in shown:
                 continue
-            shown.add(item.id)
-            yield item
+            shown.add(found.item.id)
+            yield found.item
             if len(shown) == count:
                 return
         if len(shown) == before:

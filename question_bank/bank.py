@@ -48,5 +48,6 @@ def load_bank() -> Bank:
     model = load_model()
     boundaries = read_boundaries(DATA / "boundaries.yaml", "data/boundaries.yaml", model.controls)
     guides = load_exam_guides()
-    scopes = {exam: ExamScope(model, guide, boundaries) for exam, guide in guides.items()}
-    return Bank(model, guides, load_families(), scopes, load_references(DATA, model))
+    references = load_references(DATA, model)
+    scopes = {exam: ExamScope(model, guide, boundaries, references) for exam, guide in guides.items()}
+    return Bank(model, guides, load_families(), scopes, references)

@@ -1,9 +1,9 @@
 """A draft: which cells an item turns on, before any sentence is written. Cheap, so that a form can look at many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, CellKey, Owner, Trap
@@ -95,6 +95,8 @@ class Family(Protocol):
     id: str
     title: str
     type: ItemType
+    simulation: bool  # whether exam simulations may hold its items; else they come where the family is asked for
+    most_share: float  # share of a form that may be its items at the most, as a part of 1
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         """A plan keyed by a cell of the scope, or None where this try could not fill an item."""
@@ -102,6 +104,15 @@ class Family(Protocol):
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         """The item; `order` says which choice stands at each position."""
+        ...
+
+
+@runtime_checkable
+class CaseFamily(Protocol):
+    """A family whose items share a scenario with others, which a form keeps beside them."""
+
+    def companions(self, draft: Draft, exam: ExamScope, rng: Random) -> Sequence[Draft]:
+        """Drafts of the other items of the case, each of a domain of its own."""
         ...
 
 

@@ -1,20 +1,23 @@
 """Finds an item for one slot of a form: drafts are looked at until one may join, and only that one is written out."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from question_bank.arrange import Filled
 from question_bank.bank import Bank
-from question_bank.draft import Draft, Family
+from question_bank.draft import CaseFamily, Draft, Family
 from question_bank.exam_guide import Domain, Task
 from question_bank.filters import NO_FILTERS, Filters
-from question_bank.item import Item, ItemType
+from question_bank.item import ItemType
 from question_bank.making import make_item
 from question_bank.model import Owner
 from question_bank.scope import SIDES, Scope
 from question_bank.spread import Spread
 
 COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
+DRY = 3  # drafts in a row that a family may fail to find
 TRIES = 40  # drafts looked at before a soft rule gives way
 
 
@@ -38,17 +41,20 @@ class Filler:
         self.spread = spread
         self.rng = rng
         self.relaxed: list[str] = []
-        scopes = bank.scope(exam).tasks
+        self.dry: Counter[tuple[str, str, Owner]] = Counter()
+        self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
+        self.exam = bank.scope(exam)
+        scopes = self.exam.tasks
         self.scopes = scopes if filters == NO_FILTERS else {task: narrow(s, filters) for task, s in scopes.items()}
 
-    def fill(self, slot: Slot) -> Item | None:
-        """An item for the slot, or None where even with every soft rule relaxed there is no new one."""
+    def fill(self, slot: Slot) -> Filled | None:
+        """An item for the slot with its draft, or None where even with every soft rule relaxed there is no new one."""
         for rule, wanted, tasks, strict in self._levels(slot):
-            item = self._search(wanted, tasks, strict=strict)
-            if item is not None:
+            found = self._search(wanted, tasks, strict=strict)
+            if found is not None:
                 if rule and rule not in self.relaxed:
                     self.relaxed.append(rule)
-                return item
+                return found
         return None
 
     def _levels(self, slot: Slot) -> Iterator[tuple[str, Slot, tuple[Task, ...], bool]]:
@@ -67,38 +73,72 @@ class Filler:
             for owner in (slot.owner, *others):
                 yield "spread of services", replace(slot, type=kind, owner=owner), tasks, False
 
-    def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Item | None:
+    def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Filled | None:
         for _ in range(TRIES):
             task = tasks[0] if len(tasks) == 1 else self.rng.choice(tasks)
-            families = self._families(task, slot.type)
-            if not families:
+            family = self._family(task, slot, strict=strict)
+            if family is None:
                 continue
-            draft = self.rng.choice(families).draft(self.scopes[task.id], slot.owner, self.rng)
+            draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
+            self._remember(family, task, slot.owner, draft)
             if draft is None or not self.filters.admit(draft) or not self.spread.admits(draft, strict=strict):
                 continue
-            item = self._write(draft, slot)
-            if item is not None:
-                return item
+            found = self.write(draft, slot)
+            if found is not None:
+                return found
         return None
 
-    def _families(self, task: Task, kind: ItemType) -> list[Family]:
-        allowed = self.filters.families or task.families
-        found = (self.bank.families[name] for name in task.families if name in allowed)
-        return [family for family in found if family.type is kind]
+    def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
+        """A family of the task that may still be used, those used least the likeliest; None where there is none."""
+        used = self.spread.families
+        families = [
+            family
+            for family in self._of_type(task, slot.type)
+            if used[family.id] < self.spread.most_of(family, strict=strict)
+            and self.dry[(family.id, task.id, slot.owner)] < DRY
+        ]
+        if not families:
+            return None
+        return self.rng.choices(families, [1 / (1 + used[family.id]) ** 2 for family in families])[0]
 
-    def _write(self, draft: Draft, slot: Slot) -> Item | None:
+    def _remember(self, family: Family, task: Task, owner: Owner, draft: Draft | None) -> None:
+        """A family that has found nothing for a task and an owner again and again is not asked any more."""
+        key = (family.id, task.id, owner)
+        self.dry[key] = 0 if draft else self.dry[key] + 1
+
+    def _of_type(self, task: Task, kind: ItemType) -> tuple[Family, ...]:
+        key = (task.id, kind)
+        if key not in self.families:
+            allowed = self.filters.families or task.families
+            found = (self.bank.families[name] for name in task.families if name in allowed)
+            self.families[key] = tuple(
+                family for family in found if family.type is kind and (family.simulation or self.filters.families)
+            )
+        return self.families[key]
+
+    def write(self, draft: Draft, slot: Slot) -> Filled | None:
+        """The item of a draft, noted as part of the form; None where it may not be shown or copies another."""
         item = make_item(self.bank, draft, self.rng, slot.key_position)
         if item is None or self.spread.is_copy(draft, item):
             return None
         self.spread.add(draft, item)
-        return item
+        return Filled.of(draft, item)
+
+    def companions(self, draft: Draft) -> Sequence[Draft]:
+        """The drafts of the other items of a case; none where the draft's family has no cases."""
+        family = self.bank.families[draft.family]
+        return family.companions(draft, self.exam, self.rng) if isinstance(family, CaseFamily) else ()
 
 
 def narrow(scope: Scope, filters: Filters) -> Scope:
-    """The scope with only the filters' services among its keys, and their traps before all others."""
-    services = frozenset(filters.services)
+    """The scope with only the filters' services and controls among its keys, and their traps before all others."""
+    services, controls = frozenset(filters.services), frozenset(filters.controls)
     cells = {
-        owner: tuple(cell for cell in found if not services or cell.service in services)
+        owner: tuple(
+            cell
+            for cell in found
+            if (not services or cell.service in services) and (not controls or cell.control in controls)
+        )
         for owner, found in scope.cells.items()
     }
     return replace(scope, cells=cells, wanted_traps=frozenset(filters.traps), memo={})

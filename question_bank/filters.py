@@ -1,4 +1,4 @@
-"""Filters of a custom quiz: which domains, services, families and traps its items may come from."""
+"""Filters of a custom quiz: which domains, services, families, traps and controls its items may come from."""
 
 from dataclasses import dataclass, field
 
@@ -13,12 +13,16 @@ class UnknownFilterError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Empty means no limit. Ids are sorted, so that equal filters are equal values and give the same form."""
+    """Empty means no limit. Ids are sorted, so that equal filters are equal values and give the same form.
+
+    A form's seed reads the filters as they print, and `controls` do not, so that forms without them stay the same.
+    """
 
     domains: tuple[int, ...] = ()
     services: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    traps: tuple[str, ...] = field(default=())
+    traps: tuple[str, ...] = ()
+    controls: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(
@@ -30,6 +34,7 @@ class Filters:
         services: tuple[str, ...] = (),
         families: tuple[str, ...] = (),
         traps: tuple[str, ...] = (),
+        controls: tuple[str, ...] = (),
     ) -> "Filters":
         """Checked filters. Raises UnknownFilterError where an id is not of the exam or the bank."""
         guide = bank.guide(exam)
@@ -37,6 +42,7 @@ class Filters:
             "service": (services, set(guide.services)),
             "family": (families, set(bank.families)),
             "trap": (traps, set(bank.model.traps)),
+            "control": (controls, set(bank.model.controls)),
         }
         for kind, (asked, ids) in known.items():
             for word in asked:
@@ -45,7 +51,7 @@ class Filters:
         for number in domains:
             if number not in {domain.id for domain in guide.domains}:
                 raise UnknownFilterError(f"{guide.code} has no domain {number}; it has 1 to {len(guide.domains)}")
-        ordered = {"services": services, "families": families, "traps": traps}
+        ordered = {"services": services, "families": families, "traps": traps, "controls": controls}
         return cls(
             domains=tuple(sorted(set(domains))),
             **{name: tuple(sorted(set(words))) for name, words in ordered.items()},
@@ -54,6 +60,8 @@ class Filters:
     def admit(self, draft: Draft) -> bool:
         """Whether an item of this draft may stand in the quiz. Domains and families are met by where one looks."""
         if self.services and not draft.services <= set(self.services):
+            return False
+        if self.controls and not {control for _, _, control in draft.key_cells} <= set(self.controls):
             return False
         return not self.traps or draft.strongest_trap in self.traps
 

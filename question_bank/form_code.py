@@ -14,6 +14,7 @@ BASE = len(ALPHABET)
 HEAD = 6
 VERSION_BITS, EXAM_BITS, LENGTH_BITS = 20, 3, 7
 CHECK_PRIME = 31
+MOST_SEED = 2**63 - 1  # what a database keeps
 FILTER_BASE = 1024  # no list of ids is longer
 
 
@@ -32,9 +33,9 @@ class FormRequest:
 
 
 def encode(bank: Bank, request: FormRequest) -> str:
-    """The code of a request. Raises ValueError for a negative seed, UnknownExamError for an unknown exam."""
-    if request.seed < 0:
-        raise ValueError(f"a seed is 0 or more, not {request.seed}")
+    """The code of a request. Raises ValueError for a seed out of range, UnknownExamError for an unknown exam."""
+    if not 0 <= request.seed <= MOST_SEED:
+        raise ValueError(f"a seed is 0 or more and less than 2**63, not {request.seed}")
     bank.guide(request.exam)
     head = (_version(bank) << EXAM_BITS | sorted(bank.guides).index(request.exam)) << LENGTH_BITS | request.length
     parts = [_digits(head).rjust(HEAD, "0"), _digits(request.seed)]
@@ -55,7 +56,10 @@ def decode(bank: Bank, code: str) -> FormRequest:
     version, exam = divmod(rest, 1 << EXAM_BITS)
     if version != _version(bank) or exam >= len(bank.guides):
         raise FormCodeError(f"{code!r} was made by another version of the bank, so its items cannot be made again")
-    request = FormRequest(sorted(bank.guides)[exam], _number(parts[1]), length)
+    seed = _number(parts[1])
+    if seed > MOST_SEED:
+        raise FormCodeError(f"{code!r} is not a form code: its seed is too large")
+    request = FormRequest(sorted(bank.guides)[exam], seed, length)
     return _unpack(bank, request, _number(parts[2])) if len(parts) > 2 else request
 
 
@@ -66,13 +70,17 @@ def _version(bank: Bank) -> int:
 def _lists(bank: Bank, exam: str) -> tuple[list[str], ...]:
     guide = bank.guide(exam)
     domains = [str(domain.id) for domain in guide.domains]
-    return domains, sorted(guide.services), sorted(bank.families), sorted(bank.model.traps)
+    ids = (guide.services, bank.families, bank.model.traps, bank.model.controls)
+    return domains, *(sorted(known) for known in ids)
 
 
 def _pack(bank: Bank, request: FormRequest) -> int:
-    chosen = (tuple(map(str, request.filters.domains)), request.filters.services, request.filters.families)
+    given = request.filters
+    chosen = [tuple(map(str, given.domains)), given.services, given.families, given.traps]
+    if given.controls:
+        chosen.append(given.controls)
     number = 1
-    for known, words in zip(_lists(bank, request.exam), (*chosen, request.filters.traps), strict=True):
+    for known, words in zip(_lists(bank, request.exam), chosen, strict=False):
         number = number * FILTER_BASE + len(words)
         for word in words:
             number = number * FILTER_BASE + known.index(word)
@@ -87,7 +95,7 @@ def _unpack(bank: Bank, request: FormRequest, number: int) -> FormRequest:
     values.reverse()
     chosen = []
     for known in _lists(bank, request.exam):
-        count, values = values[0], values[1:]
+        count, values = (values[0], values[1:]) if values else (0, [])  # codes without controls end before them
         chosen.append(tuple(known[index] for index in values[:count]))
         values = values[count:]
     filters = Filters(tuple(map(int, chosen[0])), *chosen[1:])

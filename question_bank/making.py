@@ -5,7 +5,7 @@ from random import Random
 from question_bank.bank import Bank
 from question_bank.draft import Draft
 from question_bank.item import Item, ItemType
-from question_bank.lint import flaws
+from question_bank.lint import is_sound
 from question_bank.verify import UnverifiedError, verify
 
 
@@ -15,12 +15,15 @@ def make_item(bank: Bank, draft: Draft, rng: Random, key_position: int | None = 
     `key_position` (from 0) is where the key of a multiple-choice item stands; None leaves it to `rng`.
     """
     order = display_order(draft, rng, key_position)
-    item = bank.families[draft.family].render(draft, bank.scope(draft.exam), order, rng)
+    family = bank.families[draft.family]
+    item = family.render(draft, bank.scope(draft.exam), order, rng)
+    if not is_sound(item, bank.model, family):
+        return None
     try:
         verify(item, bank.model)
     except UnverifiedError:
         return None
-    return None if flaws(item, bank.model) else item
+    return item
 
 
 def display_order(draft: Draft, rng: Random, key_position: int | None) -> tuple[int, ...]:

@@ -83,6 +83,7 @@ class Cell:
     """Service × control → owner, with each side's part. The unit of truth.
 
     `named` is the service with the condition under which the cell holds, for an option that names the service alone.
+    `literal` is false where the control's general duty would say something else than this cell's part does.
     `checked` is the date on which the source was read and found to say this; None where it was not read.
     """
 
@@ -98,6 +99,7 @@ class Cell:
     checked: date | None
     origin: Origin
     named: str = ""
+    literal: bool = True
 
     @property
     def key(self) -> CellKey:

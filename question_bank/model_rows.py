@@ -27,7 +27,7 @@ from question_bank.yaml_rows import (
 )
 
 CONTROL_KEYS = frozenset(("name", "area", "duty", "moves"))
-CELL_KEYS = frozenset("owner provider_part customer_part nuance source confidence checked named".split())
+CELL_KEYS = frozenset("owner provider_part customer_part nuance source confidence checked named literal".split())
 DEFAULT_KEYS = CELL_KEYS | {"services"}
 SERVICE_KEYS = frozenset(
     "id name phrase service_model category summary doc purpose pricing_unit provider_label exams cells".split()
@@ -153,6 +153,7 @@ def read_cell(row: Row, where: str, key: CellKey, origin: Origin, words: Vocabul
         checked=_date(row, "checked"),
         origin=origin,
         named=text_of(row, "named"),
+        literal=bool(row.get("literal", True)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from question_bank.boundaries import Boundary
 from question_bank.exam_guide import Domain, ExamGuide, Task
 from question_bank.model import Cell, Confidence, Owner, ResponsibilityModel, Trap
+from question_bank.references import References
 
 T = TypeVar("T")
 
@@ -52,6 +53,7 @@ class ExamScope:
     model: ResponsibilityModel
     guide: ExamGuide
     boundaries: Sequence[Boundary]
+    references: References | None = None
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

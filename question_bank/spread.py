@@ -2,18 +2,19 @@
 
 from collections import Counter
 
-from question_bank.draft import Draft
+from question_bank.draft import Draft, Family
 from question_bank.item import Item
 from question_bank.model import CellKey
 
 SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 4 / 65
 FAMILY_SHARE = 0.15
+NO_LIMIT = 2**31
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 
 class Spread:
-    """Hard rules: no key fact twice, no key of one among the options of another, no trap too often, no near copies.
+    """Hard rules: no key fact twice, no twins, no trap too often, no near copies.
 
     The soft rules, that no service and no family comes too often, give way where `strict` is off.
     """
@@ -23,11 +24,13 @@ class Spread:
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
         self.keys: set[CellKey] = set()
-        self.cells: set[CellKey] = set()
+        self.items: dict[CellKey, list[int]] = {}
+        self.count = 0
         self.traps: Counter[str] = Counter()
         self.services: Counter[str] = Counter()
         self.families: Counter[str] = Counter()
-        self.most_families = max(2, round(length * FAMILY_SHARE)) if many_families else length
+        self.length = length
+        self.many_families = many_families
         self.pairs: set[tuple[str, str]] = set()
         self.runs: list[tuple[frozenset[str], frozenset[str]]] = []
 
@@ -40,23 +43,29 @@ class Spread:
         """Whether the draft keeps the hard rules, and the soft ones where `strict`."""
         if not self.watching:
             return True
-        cells = {cell.key for cell in draft.cells}
-        if not self.keys.isdisjoint(cells) or not self.cells.isdisjoint(draft.key_cells):
+        if not self.keys.isdisjoint(draft.key_cells) or self._is_twin(draft):
             return False
         trap = draft.strongest_trap
         if trap and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap)):
             return False
-        if not strict:
-            return True
-        return self.families[draft.family] < self.most_families and all(
-            self.services[service] < self.most_services for service in draft.services
-        )
+        return not strict or all(self.services[service] < self.most_services for service in draft.services)
+
+    def most_of(self, family: Family, *, strict: bool) -> int:
+        """How many items of the family the form may hold: its own share always, the common one where `strict`."""
+        if not self.watching or not self.many_families:
+            return self.length if self.watching else NO_LIMIT
+        share = min(family.most_share, FAMILY_SHARE) if strict else family.most_share
+        return max(1, round(self.length * share))
 
     def is_copy(self, draft: Draft, item: Item) -> bool:
         """Whether stem and key are nearly those of an item about the same services."""
         mine = _runs(item)
         for services, runs in self.runs if self.watching else ():
-            if not services.isdisjoint(draft.services) and len(mine & runs) >= NEAR_COPY * len(mine | runs):
+            if (
+                not services.isdisjoint(draft.services)
+                and not item.case
+                and len(mine & runs) >= NEAR_COPY * len(mine | runs)
+            ):
                 return True
         return False
 
@@ -64,13 +73,20 @@ class Spread:
         if not self.watching:
             return
         self.keys |= draft.key_cells
-        self.cells |= {cell.key for cell in draft.cells}
+        for cell in draft.cells:
+            self.items.setdefault(cell.key, []).append(self.count)
+        self.count += 1
         self.services.update(draft.services)
         self.families[draft.family] += 1
         self.runs.append((draft.services, _runs(item)))
         if trap := draft.strongest_trap:
             self.traps[trap] += 1
             self.pairs |= {(trap, service) for service in draft.services}
+
+    def _is_twin(self, draft: Draft) -> bool:
+        """Whether half of the options' cells stand in one item already: such items answer each other."""
+        shared = Counter(item for cell in draft.cells for item in self.items.get(cell.key, ()))
+        return bool(shared) and 2 * max(shared.values()) >= len(draft.cells)
 
     def _same_belief(self, draft: Draft, trap: str) -> bool:
         return any((trap, service) in self.pairs for service in draft.services)

@@ -19,6 +19,8 @@ class PickTask:
     id = "pick-task"
     title = "Which task is whose"
     type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED or not scope.cells[asked]:

@@ -20,6 +20,8 @@ class PickTwoTasks:
     id = "pick-two-tasks"
     title = "Which two tasks are whose"
     type = ItemType.MULTIPLE_RESPONSE
+    simulation = True
+    most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED or not scope.cells[asked]:

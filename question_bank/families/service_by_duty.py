@@ -40,6 +40,8 @@ class ServiceByDuty:
     id = "service-by-duty"
     title = "Which service takes the work over"
     type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         exam = scope.exam
@@ -93,7 +95,7 @@ def _near(exam: ExamScope, cell: Cell, kind: str) -> bool:
 
 def nameable(exam: ExamScope, cell: Cell) -> bool:
     """Whether the service may stand for the cell: its control moves, and no unsaid condition turns the owner."""
-    return exam.model.controls[cell.control].moves and bool(cell.named or not cell.nuance)
+    return exam.model.controls[cell.control].moves and cell.literal and bool(cell.named or not cell.nuance)
 
 
 def option_name(exam: ExamScope, cell: Cell) -> str:

@@ -13,6 +13,11 @@ from question_bank.model import Cell, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import sentence, who
 
+CHOICES = 4
+LINKING_WORDS = 4  # "AWS for ...; the company for ..."
+STEM_WORDS = 22
+ITEM_WORDS = {"foundational": 90, "associate": 140, "specialty": 180}
+
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
 Pair = tuple[str, Part, Part]  # topic, and two parts
 
@@ -26,6 +31,9 @@ class WhoOwns:
     id = "who-owns"
     title = "Who is responsible for what"
     type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.12
+    factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         pairs = scope.once(self.id, _pairs)[asked]
@@ -73,6 +81,12 @@ def _wanted(scope: Scope, pair: Pair) -> bool:
     )
 
 
+def _is_short(exam: ExamScope, pair: Pair) -> bool:
+    """Whether four options of both tasks leave the item short enough for its exam."""
+    words = sum(len(_task(exam, Claim(cell, side, side)).split()) for cell, side in pair[1:])
+    return CHOICES * (words + LINKING_WORDS) + STEM_WORDS <= ITEM_WORDS[level(exam)]
+
+
 def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
     """Pairs of parts at a boundary that touches the task, in services where both are certain, by the key's owner."""
     controls = frozenset(scope.task.controls)
@@ -86,7 +100,7 @@ def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
             met = [cells[control] for control in boundary.controls if control in cells]
             if len(met) == len(boundary.controls) and any(cell.key in in_task for cell in met):
                 found += [(boundary.topic, first, second) for first, second in _parts(met)]
-    wanted = [pair for pair in found if _wanted(scope, pair)]
+    wanted = [pair for pair in found if _wanted(scope, pair) and _is_short(scope.exam, pair)]
     return {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
 
 
@@ -121,8 +135,9 @@ def _statement(exam: ExamScope, choice: Choice) -> str:
 
 
 def _task(exam: ExamScope, claim: Claim) -> str:
-    """The duty of the control, short enough to combine; the part itself where the duty alone would say too much."""
-    if claim.cell.owner is Owner.SHARED or claim.cell.nuance:
+    """The part itself; in the short items of the foundational exam the duty of the control, where it says no more."""
+    literal = claim.cell.literal and not claim.cell.nuance
+    if claim.cell.owner is Owner.SHARED or level(exam) != "foundational" or not literal:
         return claim.cell.part(claim.side)
     return exam.model.controls[claim.cell.control].duty
 

@@ -1,6 +1,7 @@
 """Forms meet the guide's weights, ask nothing twice, and come back from their code."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -32,26 +33,30 @@ def test_the_weights_are_met_in_whole_items(form: Form) -> None:
     assert tuple(counts[domain] for domain in sorted(counts)) == WEIGHTS_65[form.exam]
 
 
-def test_no_key_fact_is_asked_twice(form: Form) -> None:
-    """Nor does the key of one item stand among the options of another."""
-    keyed: set[tuple[str, str, str]] = set()
-    for item in form.items:
-        cells = {proof.key for proof in item.proof}
-        assert not cells & keyed
-        keyed |= {proof.key for proof in item.proof if proof.control in _key_controls(item, form)}
+def test_no_key_is_given_twice(form: Form) -> None:
+    """Nor do two items share half of their cells, for such items answer each other."""
+    keys = Counter((option.text, item.stem) for item in form.items for option in item.options if option.correct)
+    assert max(keys.values()) == 1
     assert len({item.id for item in form.items}) == 65
+    for place, item in enumerate(form.items):
+        cells = {proof.key for proof in item.proof}
+        for other in form.items[place + 1 :]:
+            if item.case is None or other.case is None:
+                assert 2 * len(cells & {proof.key for proof in other.proof}) <= max(len(cells), len(other.proof))
 
 
-def _key_controls(item: object, form: Form) -> set[str]:
-    model = load_bank().model
-    texts = " ".join(option.text.casefold() for option in item.options if option.correct)  # type: ignore[attr-defined]
-    found = set()
-    for proof in item.proof:  # type: ignore[attr-defined]
-        cell = model.cells[proof.key]
-        parts = [part.casefold() for part in (cell.provider_part, cell.customer_part) if part]
-        if any(part in texts for part in parts):
-            found.add(proof.control)
-    return found
+def test_the_items_of_a_case_stand_together(form: Form) -> None:
+    cases = [item.case[0] for item in form.items if item.case]
+    runs = [case for place, case in enumerate(cases) if place == 0 or cases[place - 1] != case]
+    places = [place for place, item in enumerate(form.items) if item.case]
+    assert len(runs) == len(set(runs))
+    assert all(later - place == 1 or cases[at] != cases[at + 1] for at, (place, later) in enumerate(pairwise(places)))
+
+
+def test_families_are_spread(form: Form) -> None:
+    counts = Counter(item.family for item in form.items)
+    assert max(counts.values()) <= 10
+    assert len(counts) >= 8
 
 
 def test_keys_stand_evenly_and_never_four_times_in_a_row(form: Form) -> None:

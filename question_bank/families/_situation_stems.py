@@ -1,0 +1,252 @@
+"""Stems of the families about situations: the evidence in fixed words, and a question that it decides."""
+
+from question_bank.model import Owner
+
+OMISSION = {
+    "foundational": (
+        "{evidence} Which omission explains this?",
+        "{evidence} Which omission led to this?",
+        "{evidence} Which omission is the cause?",
+        "{evidence} What had been left undone?",
+    ),
+    "associate": (
+        "A design review deals with a report. {evidence} Which omission explains it?",
+        "{evidence} Which omission does a review have to name as the cause?",
+        "{evidence} A solutions architect looks for the cause. Which omission explains this?",
+        "{evidence} Before the design is changed, a team asks for the cause. Which omission led to this?",
+    ),
+    "specialty": (
+        "A security engineer reads a report. {evidence} Which omission explains this?",
+        "A review after an incident records the following. {evidence} Which omission is the cause?",
+        "{evidence} A security team has to name the cause. Which omission explains this?",
+        "A risk workshop goes through this case. {evidence} Which omission led to it?",
+    ),
+}
+
+FAILURE = {
+    "foundational": (
+        "{evidence} Whose failure is this, and how is it remedied?",
+        "{evidence} Who failed, and what is the remedy?",
+        "{evidence} Whose part failed, and which step was missing?",
+        "{evidence} On whose side is the failure, and how is it remedied?",
+    ),
+    "associate": (
+        "{evidence} A team has to decide whether to change its design. Whose failure is this, and how is it remedied?",
+        "{evidence} Users complain. Whose part failed, and which step was missing?",
+        "{evidence} A solutions architect is asked for a remedy. On whose side is the failure, and how is it remedied?",
+        "A design is reviewed after a report. {evidence} Who failed, and what is the remedy?",
+    ),
+    "specialty": (
+        "{evidence} The incident is being classified. Whose failure is this, and how is it remedied?",
+        "A security team writes up an incident. {evidence} Whose part failed, and which step was missing?",
+        "{evidence} A register of incidents has a column for side and remedy. What belongs there?",
+        "An auditor asks about this case. {evidence} On whose side is the failure, and how is it remedied?",
+    ),
+}
+
+PREVENTION = {
+    ("foundational", Owner.CUSTOMER): (
+        "{evidence} Which step by the company would have prevented this?",
+        "{evidence} Which step should the company have taken before?",
+        "{evidence} Which precaution of the company was missing?",
+        "{evidence} What could the company have done to prevent this?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "{evidence} Which work by AWS is meant to prevent this?",
+        "{evidence} Which task should AWS have carried out before?",
+        "{evidence} Which precaution of AWS was missing?",
+        "{evidence} What does AWS have to do to prevent this?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "{evidence} The design is to be corrected. Which step by the company would have prevented this?",
+        "A design review deals with a report. {evidence} Which step should the company have taken before?",
+        "{evidence} A solutions architect draws the lesson. Which precaution of the company was missing?",
+        "{evidence} The same must not happen to the next workload. What could the company have done to prevent this?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "{evidence} The design stays as it is. Which work by AWS is meant to prevent this?",
+        "A design review deals with a report. {evidence} Which task should AWS have carried out before?",
+        "{evidence} A solutions architect draws the lesson. Which precaution of AWS was missing?",
+        "{evidence} The same must not happen to the next workload. What does AWS have to do to prevent this?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A review after an incident records the following. {evidence} Which step by the company would have prevented "
+        "this?",
+        "A security engineer reads a report. {evidence} Which step should the company have taken before?",
+        "{evidence} A security team closes the incident. Which precaution of the company was missing?",
+        "An auditor describes a case. {evidence} What could the company have done to prevent this?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A review after an incident records the following. {evidence} Which work by AWS is meant to prevent this?",
+        "A security engineer reads a report. {evidence} Which task should AWS have carried out before?",
+        "{evidence} A security team closes the incident. Which precaution of AWS was missing?",
+        "An auditor describes a case. {evidence} What does AWS have to do to prevent this?",
+    ),
+}
+
+SYMPTOM = {
+    ("foundational", Owner.CUSTOMER): (
+        "{evidence} Which action by the company addresses this?",
+        "{evidence} What should the company do about this?",
+        "{evidence} With which action does the company remedy this?",
+        "{evidence} Which action of the company is called for?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "{evidence} Which action by AWS addresses this?",
+        "{evidence} What does AWS have to do about this?",
+        "{evidence} With which action does AWS remedy this?",
+        "{evidence} Which action of AWS is called for?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "{evidence} A solutions architect is asked for advice. Which action by the company addresses this?",
+        "{evidence} The service is to stay in use. What should the company do about this?",
+        "A team looks into a complaint. {evidence} With which action does the company remedy this?",
+        "{evidence} Which action of the company is called for, before anything else is changed?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "{evidence} A solutions architect is asked for advice. Which action by AWS addresses this?",
+        "{evidence} The service is to stay in use. What does AWS have to do about this?",
+        "A team looks into a complaint. {evidence} With which action does AWS remedy this?",
+        "{evidence} Which action of AWS is called for, before anything else is changed?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "{evidence} An engineer on call opens a ticket. Which action by the company addresses this?",
+        "An operations report reads as follows. {evidence} What should the company do about this?",
+        "{evidence} No attack is behind this. With which action does the company remedy this?",
+        "A team rules out an attack. {evidence} Which action of the company is called for?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "{evidence} An engineer on call opens a ticket. Which action by AWS addresses this?",
+        "An operations report reads as follows. {evidence} What does AWS have to do about this?",
+        "{evidence} No attack is behind this. With which action does AWS remedy this?",
+        "A team rules out an attack. {evidence} Which action of AWS is called for?",
+    ),
+}
+
+REQUIREMENT = {
+    ("foundational", Owner.CUSTOMER): (
+        "A company uses {service}. {needs} Which step must the company take?",
+        "A company starts to use {service}. {needs} Which step by the company is needed for this?",
+        "A company relies on {service}. {needs} Which step does the company take to this end?",
+        "{needs} A company uses {service} for its workload. Which step is left to the company?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "A company uses {service}. {needs} Which work by AWS meets this requirement?",
+        "A company starts to use {service}. {needs} Which task does AWS carry out for this?",
+        "A company relies on {service}. {needs} Which work does AWS do to this end?",
+        "{needs} A company uses {service} for its workload. Which task is left to AWS?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "A company designs a workload that uses {service}. {needs} Which step must the company take?",
+        "A solutions architect plans to use {service}. {needs} Which step by the company is needed for this?",
+        "A workload on {service} has to meet a requirement. {needs} Which step does the company take to this end?",
+        "A design names {service} and one requirement. {needs} Which step is left to the company?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "A company designs a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
+        "A solutions architect plans to use {service}. {needs} Which task does AWS carry out for this?",
+        "A workload on {service} has to meet a requirement. {needs} Which work does AWS do to this end?",
+        "A design names {service} and one requirement. {needs} Which task is left to AWS?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A security policy covers a workload that uses {service}. {needs} Which step must the company take?",
+        "A security engineer readies {service} for production. {needs} Which step by the company is needed for this?",
+        "An auditor names a requirement for {service}. {needs} Which step does the company take to this end?",
+        "A control catalog lists {service}. {needs} Which step is left to the company?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A security policy covers a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
+        "A security engineer readies {service} for production. {needs} Which task does AWS carry out for this?",
+        "An auditor names a requirement for {service}. {needs} Which work does AWS do to this end?",
+        "A control catalog lists {service}. {needs} Which task is left to AWS?",
+    ),
+}
+
+REQUIREMENTS = {
+    ("foundational", Owner.CUSTOMER): (
+        "A company uses {service}. {needs} Which steps must the company take?",
+        "A company relies on {service}. {needs} Which steps by the company are needed for this?",
+        "{needs} A company uses {service} for its workload. Which steps are left to the company?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "A company uses {service}. {needs} Which tasks does AWS carry out for this?",
+        "A company relies on {service}. {needs} Which tasks of AWS meet these requirements?",
+        "{needs} A company uses {service} for its workload. Which tasks are left to AWS?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "A company designs a workload that uses {service}. {needs} Which steps must the company take?",
+        "A solutions architect plans to use {service}. {needs} Which steps by the company are needed for this?",
+        "A design names {service} and two requirements. {needs} Which steps are left to the company?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "A company designs a workload that uses {service}. {needs} Which tasks does AWS carry out for this?",
+        "A solutions architect plans to use {service}. {needs} Which tasks of AWS meet these requirements?",
+        "A design names {service} and two requirements. {needs} Which tasks are left to AWS?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A security policy covers a workload that uses {service}. {needs} Which steps must the company take?",
+        "A security engineer readies {service} for production. {needs} Which steps by the company are needed for this?",
+        "An auditor names two requirements for {service}. {needs} Which steps are left to the company?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A security policy covers a workload that uses {service}. {needs} Which tasks does AWS carry out for this?",
+        "A security engineer readies {service} for production. {needs} Which tasks of AWS meet these requirements?",
+        "An auditor names two requirements for {service}. {needs} Which tasks are left to AWS?",
+    ),
+}
+
+DETECTION = {
+    "foundational": (
+        "{evidence} What would have shown this, and on what condition?",
+        "{evidence} Where would this have been visible, and on what condition?",
+        "{evidence} Which source would have told of it, and on what condition?",
+        "{evidence} Which source shows such a thing, and on what condition?",
+    ),
+    "associate": (
+        "{evidence} A design is to be corrected. What would have shown this, and on what condition?",
+        "A team draws lessons from a surprise. {evidence} Where would this have been visible, and on what condition?",
+        "{evidence} An architect is asked about it. Which source would have told of it, and on what condition?",
+        "A design review deals with a report. {evidence} Which source shows such a thing, and on what condition?",
+    ),
+    "specialty": (
+        "A review after an incident records this. {evidence} What would have shown it, and on what condition?",
+        "{evidence} A security team looks for the gap. Where would this have been visible, and on what condition?",
+        "A security engineer reads a report. {evidence} Which source would have told of it, and on what condition?",
+        "An auditor describes a case. {evidence} Which source shows such a thing, and on what condition?",
+    ),
+}
+
+CONSEQUENCE = {
+    "foundational": (
+        "{report} What will happen to {subject} if the company does nothing?",
+        "{report} What will become of {subject} if the company does nothing?",
+        "{report} If the company does nothing, what will happen to {subject}?",
+        "{report} The company leaves it at that. What will happen to {subject}?",
+    ),
+    "associate": (
+        "A manager asks an architect. {report} What will happen to {subject} if the company does nothing?",
+        "{report} The team has no time to act. What will happen to {subject} if the company does nothing?",
+        "{report} The company leaves it at that. What will become of {subject}?",
+        "A team discusses a report. {report} What will happen to {subject} if the company does nothing?",
+    ),
+    "specialty": (
+        "A security engineer reads a report. {report} What will happen to {subject} if the company does nothing?",
+        "{report} A ticket about it stays unopened. What will become of {subject}?",
+        "{report} The team on call sets it aside. What will happen to {subject} if the company does nothing?",
+        "An auditor goes through open reports. {report} What will become of {subject} if the company does nothing?",
+    ),
+}
+
+RESPONSE = (
+    "{trigger} {plan} Which FOUR steps take place, and in which order?",
+    "{trigger} {plan} Which FOUR of these steps belong to the response, and in which order?",
+    "A team rehearses a response. {trigger} {plan} Which FOUR steps take place, and in which order?",
+    "{plan} {trigger} Which FOUR steps make up the response, and in which order?",
+)
+
+EVENT = (
+    "{scenario} Which omission explains {matter}?",
+    "{scenario} Which omission led to {matter}?",
+    "{scenario} Which omission is the cause of {matter}?",
+    "{scenario} What had been left undone with regard to {matter}?",
+)

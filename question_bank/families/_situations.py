@@ -1,0 +1,141 @@
+"""What families about situations share: the evidence decides the control, the cell of the service the side."""
+
+from collections.abc import Sequence
+from random import Random
+
+from question_bank.draft import Choice, Draft, Family
+from question_bank.families._duties import fact, fresh_trap, possessive
+from question_bank.families._plan import plan
+from question_bank.families._render import level
+from question_bank.families._situation_fits import Fit
+from question_bank.families._situation_sets import Members
+from question_bank.model import Cell
+from question_bank.scope import ExamScope, Scope
+from question_bank.situations import SERVICE, Kind, Situation, situations_of
+from question_bank.wording import capital, sentence
+
+INCIDENTS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.FINDING, Kind.AUDIT))
+SYMPTOMS = frozenset((Kind.SYMPTOM, Kind.COST))
+
+
+def is_incident(situation: Situation) -> bool:
+    """Whether something went wrong that a step before would have prevented."""
+    return situation.kind in INCIDENTS
+
+
+def is_symptom(situation: Situation) -> bool:
+    """Whether something is slow, short or dear, and an action addresses it."""
+    return situation.kind in SYMPTOMS
+
+
+def has_requirement(situation: Situation) -> bool:
+    """Whether a sentence says what its step achieves."""
+    return bool(situation.requirement)
+
+
+STEP_TESTS = (is_incident, is_symptom, has_requirement)  # of the families whose options are steps of one set
+
+
+def corners(family: Family, scope: Scope, members: Members) -> Draft:
+    """The full two by two of side and cause: the key, and the cause of a situation that the other side answers for.
+
+    The trap of the last corner is another belief about the key: who gives that work to the other side blames it.
+    """
+    fit, other = members
+    choices = (
+        Choice(fit.held, correct=True),
+        Choice(fit.moved, correct=False, trap=fit.traps[0]),
+        Choice(other.moved, correct=False, trap=other.traps[0]),
+        Choice(other.held, correct=False, trap=fit.traps[1] if len(fit.traps) > 1 else None),
+    )
+    return plan(family, scope, fit.owner, choices, facts=(fit.situation.id, other.situation.id))
+
+
+def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[Fit]) -> Draft | None:
+    """Steps of both sides, of which the keys answer what the stem says and one more of their side does not.
+
+    The trap of that one is a belief about the key: who gives that work to the other side has to look for another step.
+    None where the two of the other side have no traps that differ.
+    """
+    asked = keys[0].owner
+    (same,) = (fit for fit in others if fit.owner is asked)
+    first, second = (fit for fit in others if fit.owner is not asked)
+    trap = fresh_trap(second.traps, {first.traps[0].id})
+    if trap is None:
+        first, second = second, first
+        trap = fresh_trap(second.traps, {first.traps[0].id})
+    if trap is None:
+        return None
+    choices = (
+        *(Choice(fit.held, correct=True) for fit in keys),
+        Choice(same.held, correct=False, trap=fresh_trap(keys[0].traps, {first.traps[0].id, trap.id})),
+        Choice(first.moved, correct=False, trap=first.traps[0]),
+        Choice(second.moved, correct=False, trap=trap),
+    )
+    facts = tuple(fit.situation.id for fit in (*keys, same, first, second))
+    return plan(family, scope, asked, choices, facts=facts)
+
+
+def situation_of(exam: ExamScope, draft: Draft, cell: Cell) -> Situation:
+    """The situation of the draft to which the cell belongs: no two of an item are of one control."""
+    known = situations_of(exam.model).situations
+    return next(known[name] for name in draft.facts if name in known and known[name].control == cell.control)
+
+
+def evidence(exam: ExamScope, situation: Situation, service: str) -> str:
+    """What was seen, as much of it as the exam's stems have room for."""
+    said = situation.evidence[:1] if level(exam) == "foundational" else situation.evidence
+    return " ".join(capital(text.replace(SERVICE, service)) for text in said)
+
+
+def phrase(exam: ExamScope, cell: Cell) -> str:
+    return exam.model.service(cell.provider, cell.service).phrase
+
+
+def action_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
+    """Why each step answers what the stem says, or does not."""
+    return [_action_reason(exam, draft, choice, rng) for choice in draft.choices]
+
+
+def _action_reason(exam: ExamScope, draft: Draft, choice: Choice, rng: Random) -> str:
+    situation = situation_of(exam, draft, choice.cell)
+    owner, service = choice.cell.owner, phrase(exam, choice.cell)
+    work = f"{capital(situation.step)} is {possessive(owner)} work with {service}"
+    lure = rng.choice(choice.trap.lures) if choice.trap else ""
+    if choice.correct:
+        return f"{work}; it is the answer to {situation.matter}."
+    if owner is not draft.asked:
+        return f"{lure} {work}{_nuance(choice.cell)}"
+    why = f"{lure} Whoever thinks so looks for another step. " if lure else ""
+    return f"{why}{work}, but it answers {situation.matter}, of which nothing is said here."
+
+
+def corner_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
+    """Why side and cause of each option are right or wrong. The order of choices is that of `corners`."""
+    key, _, _, last = draft.choices
+    right, wrong = (situation_of(exam, draft, choice.cell) for choice in (key, last))
+    service = phrase(exam, key.cell)
+    mine, theirs = possessive(key.cell.owner), possessive(last.cell.owner)
+    lures = [f"{rng.choice(choice.trap.lures)} " if choice.trap else "" for choice in draft.choices]
+    blame = f"{lures[3]}Then the blame is {theirs}. " if lures[3] else "The side is right, the cause is not. "
+    return [
+        f"{capital(right.step)} is {mine} work with {service}, and its absence explains {right.matter}.",
+        f"{lures[1]}The cause is right, the side is not: {right.step} is {mine} work with {service}{_nuance(key.cell)}",
+        f"{lures[2]}Yet {wrong.step} is {theirs} work, and it would answer {wrong.matter}.",
+        f"{blame}{capital(wrong.step)} is {theirs} work, but answers {wrong.matter}, of which nothing is said here.",
+    ]
+
+
+def _nuance(cell: Cell) -> str:
+    return f". {cell.nuance}" if cell.nuance else "."
+
+
+def explain(exam: ExamScope, draft: Draft, reasons: Sequence[str], rng: Random) -> str:
+    """The reasons of the keys, and what the model says of their cells in general."""
+    facts = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
+    return f"{' '.join(reasons[: len(draft.keys)])} {facts}"
+
+
+def step_text(exam: ExamScope, draft: Draft, choice: Choice) -> str:
+    """A step as an option reads."""
+    return sentence(situation_of(exam, draft, choice.cell).step)

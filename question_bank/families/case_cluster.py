@@ -1,0 +1,153 @@
+"""Three items on one scenario, each of another domain.
+
+Stem: the `opening` of one case of `data/situations.yaml` and then the first sentence of the evidence of its three
+situations, in the order of the case, each with {service} replaced by the phrase of its service; then "Which omission
+explains MATTER?", "led to MATTER", "is the cause of MATTER" or "What had been left undone with regard to MATTER?",
+where MATTER is the `matter` of one of the three. Options: the full two by two as in the family `omission`, of that
+situation and of one other of the same service. Right is the option with the situation that MATTER names and the owner
+of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at the
+start of the stem.
+Proof: the two cells.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from random import Random
+
+from question_bank.draft import Draft
+from question_bank.families._fairness import fair_stem
+from question_bank.families._render import build, level
+from question_bank.families._situation_fits import cells_in
+from question_bank.families._situation_sets import Members, corner_sets
+from question_bank.families._situation_stems import EVENT
+from question_bank.families._situations import (
+    corner_reasons,
+    corners,
+    explain,
+    situation_of,
+)
+from question_bank.families.omission import not_done
+from question_bank.item import Item, ItemType
+from question_bank.loading import AWS
+from question_bank.model import Owner
+from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.situations import SERVICE, Case, Situation, situations_of
+from question_bank.wording import capital
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A case in chosen services, and the sets whose key is the event that one item asks for."""
+
+    case: Case
+    services: tuple[str, ...]
+    place: int
+    members: Sequence[Members]
+
+    @property
+    def id(self) -> str:
+        """The case with its services: items of the same id belong together."""
+        return "-".join((self.case.id, *self.services))
+
+
+class CaseCluster:
+    """Each draft is one item of a case; `companions` gives those that belong beside it."""
+
+    id = "case-cluster"
+    title = "A case of three items"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.05
+    factorial = True
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        told = scope.once(self.id, _told)
+        if asked not in SIDES or not told[asked]:
+            return None
+        return self._of(scope, rng.choice(rng.choice(told[asked])), rng)
+
+    def companions(self, draft: Draft, exam: ExamScope, rng: Random) -> Sequence[Draft]:
+        """Drafts of the other items of the case, each of a domain of its own; fewer where a task for one is missing."""
+        taken, found = {draft.domain}, list[Draft]()
+        for scope in rng.sample(list(exam.tasks.values()), len(exam.tasks)):
+            for told in _of_case(scope.once(self.id, _told), draft.facts[-1]):
+                places = {one.facts[-2] for one in (draft, *found)}
+                if scope.domain.id not in taken and str(told.place) not in places:
+                    found.append(self._of(scope, told, rng))
+                    taken.add(scope.domain.id)
+        return found
+
+    def _of(self, scope: Scope, told: Told, rng: Random) -> Draft:
+        made = corners(self, scope, rng.choice(told.members))
+        return replace(made, facts=(*made.facts, told.case.id, *told.services, str(told.place), told.id))
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        book = situations_of(exam.model)
+        name, *services = draft.facts[2:-2]
+        case = next(case for case in book.cases if case.id == name)
+        scenario = _scenario(exam, case, services, book.situations)
+        matter = situation_of(exam, draft, draft.choices[0].cell).matter
+        texts = [not_done(exam, draft, choice) for choice in draft.choices]
+        stem = fair_stem(EVENT, lambda frame: frame.format(scenario=scenario, matter=matter), texts, 1, rng)
+        reasons = corner_reasons(exam, draft, rng)
+        item = build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+        return replace(item, case=(draft.facts[-1], scenario))
+
+
+def _scenario(exam: ExamScope, case: Case, services: Sequence[str], known: Mapping[str, Situation]) -> str:
+    told = [case.opening]
+    for event, service in zip(case.events, services, strict=True):
+        name = exam.model.service(AWS, service).phrase
+        told.append(capital(known[event.situation].evidence[0].replace(SERVICE, name)))
+    return " ".join(told)
+
+
+def _told(scope: Scope) -> Mapping[Owner, Sequence[Sequence[Told]]]:
+    """What the task may ask of each case, by the side that answers for it; a list for each event."""
+    found: dict[Owner, list[list[Told]]] = {side: [] for side in SIDES}
+    if level(scope.exam) != "specialty":  # the stems of the others have no room for a scenario
+        return found
+    sets = _sets(scope)
+    for case in situations_of(scope.exam.model).cases:
+        for place, event in enumerate(case.events):
+            for side in SIDES:
+                told = [
+                    Told(case, services, place, members)
+                    for services in _choices(scope, case)
+                    if (members := sets.get((event.situation, services[place]))) and members[0][0].owner is side
+                ]
+                if told:
+                    found[side].append(told)
+    return found
+
+
+def _sets(scope: Scope) -> Mapping[tuple[str, str], Sequence[Members]]:
+    """What may key an item of the task with what may stand beside it: an event of another case where there is one.
+
+    So a cause that is right in one case is the neighbor in another.
+    """
+    in_task = cells_in(scope)
+    events = {event.situation for case in situations_of(scope.exam.model).cases for event in case.events}
+    sets: dict[tuple[str, str], list[Members]] = {}
+    for pair in corner_sets(scope):
+        for key, other in (pair, pair[::-1]):
+            if key.cell.key in in_task and key.situation.id in events:
+                sets.setdefault((key.situation.id, key.cell.service), []).append((key, other))
+    return {
+        name: [members for members in found if members[1].situation.id in events] or found
+        for name, found in sets.items()
+    }
+
+
+def _choices(scope: Scope, case: Case) -> Iterator[tuple[str, ...]]:
+    """Every way to choose the services of a case from those of the exam."""
+    known = frozenset(scope.exam.guide.services)
+    return (services for services in product(*(event.services for event in case.events)) if known.issuperset(services))
+
+
+def _of_case(told: Mapping[Owner, Sequence[Sequence[Told]]], name: str) -> Iterator[Told]:
+    return (one for side in SIDES for event in told[side] for one in event if one.id == name)
+
+
+FAMILY = CaseCluster()

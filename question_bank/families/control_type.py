@@ -1,0 +1,188 @@
+"""Inherited, shared, or customer specific? The three kinds of control of the AWS shared responsibility model.
+
+Stem: it holds "AWS shared responsibility model". Either it asks for one control of a kind ("which of these is an
+inherited control?", "a shared control?", "a customer-specific control?"), and the options are controls, word for word
+phrases of `data/control_kinds.yaml`; or it names two controls by such phrases and asks how they are classified, and the
+options are the full two by two: "Both are inherited controls.", "The first is inherited, and the second is shared.";
+the order is that of the stem.
+Kind: by the owner of the account-wide cell of the control: AWS, inherited; both, shared; the customer, customer
+specific.
+Proof: the account-wide cell of each control named.
+"""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from question_bank.control_kinds import NamedControl, named_controls_of
+from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._duties import fresh_trap
+from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._plan import plan
+from question_bank.families._render import build, level
+from question_bank.families._two_terms import Term, same_or_mixed, says, two_by_two
+from question_bank.item import Item, ItemType
+from question_bank.model import Cell, Owner
+from question_bank.scope import ExamScope, Scope
+from question_bank.wording import capital, sentence
+
+DISTRACTORS = 3
+PAIR_SHARE = 0.5
+TRIES = 4
+TERMS = {
+    Owner.PROVIDER: Term("is inherited", "are inherited controls"),
+    Owner.SHARED: Term("is shared", "are shared controls"),
+    Owner.CUSTOMER: Term("is customer specific", "are customer-specific controls"),
+}
+KINDS = {
+    Owner.PROVIDER: "an inherited control",
+    Owner.SHARED: "a shared control",
+    Owner.CUSTOMER: "a customer-specific control",
+}
+REASONS = {
+    Owner.PROVIDER: "is AWS's alone: the company inherits the control whole.",
+    Owner.SHARED: "is work of both: AWS does its part for the infrastructure, the company its own above it.",
+    Owner.CUSTOMER: "is the company's alone, because it follows from what the company itself runs on AWS.",
+}
+ONE = {
+    "foundational": (
+        "In the AWS shared responsibility model, which of these is {kind}?",
+        "A company studies the AWS shared responsibility model. Which item on its list is {kind}?",
+        "The AWS shared responsibility model knows three kinds of control. Which of these is {kind}?",
+        "Which of these does the AWS shared responsibility model class as {kind}?",
+    ),
+    "associate": (
+        "A solutions architect sorts controls by the AWS shared responsibility model. Which of these is {kind}?",
+        "A design document follows the AWS shared responsibility model. Which of these does it list as {kind}?",
+    ),
+    "specialty": (
+        "A security team sorts its control catalog by the AWS shared responsibility model. Which of these is {kind}?",
+        "An auditor asks how controls are classed in the AWS shared responsibility model. Which of these is {kind}?",
+    ),
+}
+TWO = {
+    "foundational": (
+        "In the AWS shared responsibility model, how is {first} classified, and how is {second}?",
+        "How does the AWS shared responsibility model classify {first}, and how {second}?",
+        "A company meets two controls in the AWS shared responsibility model: {first}, and {second}. How are they "
+        "classified?",
+        "By the AWS shared responsibility model, what kind of control is {first}, and what kind is {second}?",
+    ),
+    "associate": (
+        "A design document follows the AWS shared responsibility model. How does it classify {first}, and how "
+        "{second}?",
+        "A solutions architect applies the AWS shared responsibility model. What kind of control is {first}, and what "
+        "kind is {second}?",
+    ),
+    "specialty": (
+        "A control catalog follows the AWS shared responsibility model. How does it classify {first}, and how "
+        "{second}?",
+        "An auditor applies the AWS shared responsibility model. What kind of control is {first}, and what kind is "
+        "{second}?",
+    ),
+}
+Named = Mapping[Owner, Sequence[NamedControl]]
+
+
+class ControlType:
+    """From kind to control, and from two controls to their kinds."""
+
+    id = "control-type"
+    title = "Inherited, shared, or customer specific"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.05
+    factorial = True
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        keys = scope.once(self.id, _keys)[asked]
+        if not keys:
+            return None
+        key, named = rng.choice(keys), scope.once((self.id, "all"), _named)
+        if rng.random() < PAIR_SHARE:
+            other = _partner(named, key, asked, rng)
+            return self._pair(scope, asked, key, other, rng) if other else None
+        return self._one(scope, asked, key, named, rng)
+
+    def _pair(self, scope: Scope, asked: Owner, key: NamedControl, other: NamedControl, rng: Random) -> Draft:
+        owners = {key.cell.owner, other.cell.owner}
+        if len(owners) == 1:
+            owners.add(rng.choice([owner for owner in Owner if owner is not asked]))
+        pair = rng.sample((key, other), 2)
+        first, second = (Claim(control.cell, control.cell.owner, control.cell.owner) for control in pair)
+        terms = [owner for owner in Owner if owner in owners]
+        facts = tuple(control.phrase for control in pair)
+        return plan(self, scope, asked, two_by_two(scope, (first, second), terms), facts=facts)
+
+    def _one(self, scope: Scope, asked: Owner, key: NamedControl, named: Named, rng: Random) -> Draft | None:
+        others = [control for owner in Owner if owner is not asked for control in named[owner]]
+        for _ in range(TRIES):
+            used: set[str] = set()
+            chosen = [key]
+            choices = [Choice((Claim(key.cell, asked, asked),), correct=True)]
+            for control in rng.sample(others, len(others)):
+                traps = scope.traps(control.cell, asked)
+                if not traps or control.cell.key in {taken.cell.key for taken in chosen}:
+                    continue
+                trap = fresh_trap(traps, used) or traps[0]
+                used.add(trap.id)
+                chosen.append(control)
+                choices.append(Choice((Claim(control.cell, control.cell.owner, asked),), correct=False, trap=trap))
+                if len(chosen) > DISTRACTORS:
+                    break
+            phrases = [control.phrase for control in chosen]
+            kinds = {control.cell.owner for control in chosen}
+            if len(chosen) > DISTRACTORS and len(kinds) > 1 and is_fair("", phrases[:1], phrases[1:]):
+                return plan(self, scope, asked, choices, topic=KINDS[asked], facts=tuple(phrases))
+        return None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        if draft.topic:
+            texts = [sentence(phrase) for phrase in draft.facts]
+            reasons = [
+                _reason(rng, choice, ((phrase, choice.cell),))
+                for choice, phrase in zip(draft.choices, draft.facts, strict=True)
+            ]
+            frames, fill = ONE[level(exam)], {"kind": draft.topic}
+        else:
+            texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
+            things = tuple(zip(draft.facts, (claim.cell for claim in draft.choices[0].claims), strict=True))
+            reasons = [_reason(rng, choice, _misjudged(choice, things)) for choice in draft.choices]
+            frames, fill = TWO[level(exam)], dict(zip(("first", "second"), draft.facts, strict=True))
+        stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+
+
+def _named(scope: Scope) -> Named:
+    """The controls that may stand in an item of the exam."""
+    within = {cell.key for cell in scope.exam.cells}
+    known = [control for control in named_controls_of(scope.exam.model) if control.cell.key in within]
+    return {owner: [control for control in known if control.cell.owner is owner] for owner in Owner}
+
+
+def _keys(scope: Scope) -> Named:
+    """Those that may be keys: controls of the task."""
+    within = {cell.key for cells in scope.cells.values() for cell in cells}
+    return {
+        owner: [control for control in found if control.cell.key in within] for owner, found in _named(scope).items()
+    }
+
+
+def _partner(named: Named, key: NamedControl, asked: Owner, rng: Random) -> NamedControl | None:
+    """Another control, of the same kind or of another."""
+    owners = [asked] if same_or_mixed(asked, rng) else [owner for owner in Owner if owner is not asked]
+    others = [control for owner in owners for control in named[owner] if control.cell.key != key.cell.key]
+    return rng.choice(others) if others else None
+
+
+def _misjudged(choice: Choice, things: Sequence[tuple[str, Cell]]) -> Sequence[tuple[str, Cell]]:
+    """What an option has wrong, or all of it where it is the key."""
+    wrong = [thing for claim, thing in zip(choice.claims, things, strict=True) if not claim.true]
+    return wrong or things
+
+
+def _reason(rng: Random, choice: Choice, things: Sequence[tuple[str, Cell]]) -> str:
+    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    return lure + " ".join(f"{capital(phrase)} {REASONS[cell.owner]}" for phrase, cell in things)
+
+
+FAMILY = ControlType()

@@ -1,0 +1,210 @@
+"""What does a framework ask of whom? One task that it brings to the asked side, among tasks of the other side.
+
+Stem: it names the framework (its name in data/frameworks.yaml without "/IEC") and gives the company's need, word for
+word from data/framework_tasks.yaml. Its last sentence asks for the company's work with "the company's own", "must the
+company do", "left for the company" or "falls to the company"; for AWS's with "does AWS", "is AWS's", "to AWS" or "from
+AWS?".
+Options: two texts of data/framework_tasks.yaml, true for the side under which they stand there, and two parts, word for
+word, of account-wide and AWS Artifact cells. The key is one of them, a text of the framework or a part; of the others
+one is a text of the framework.
+Proof: the cell of each option; a text of the data file rests on the cell that it names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from question_bank.draft import Choice, Draft
+from question_bank.families._duties import fresh_trap
+from question_bank.families._fairness import is_fair
+from question_bank.families._parts import Controls, key_part, parts_of, possessive, reason, wrong_part
+from question_bank.families._plan import plan
+from question_bank.families._render import Stems, build, level
+from question_bank.framework_tasks import framework_tasks_of
+from question_bank.item import Item, ItemType
+from question_bank.model import ACCOUNT_WIDE, Cell, Owner
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import capital, sentence
+
+TEXT_KEYS = 0.5  # share of items whose key is the framework's own task
+TRIES = 3
+RULES = frozenset(("compliance-of-workload", "compliance-of-infrastructure"))  # a task must be about these
+SERVICES = frozenset((ACCOUNT_WIDE, "artifact"))
+CONTROLS: Controls = {
+    Owner.CUSTOMER: frozenset(
+        (
+            *("customer-staff-training", "iam-policies", "root-account", "incident-response-workload", "forensics"),
+            *("penetration-testing", "disaster-recovery-plan", "workload-monitoring", "decommissioning", "quotas"),
+        )
+    ),
+    Owner.PROVIDER: frozenset(
+        (
+            *("physical-security", "infrastructure-monitoring", "provider-staff-training", "hardware-lifecycle"),
+            *(
+                "infrastructure-configuration",
+                "incident-response-infrastructure",
+                "vulnerability-handling",
+                "hypervisor",
+            ),
+        )
+    ),
+}
+STEMS: Stems = {
+    ("foundational", Owner.CUSTOMER): (
+        "A company {need} and prepares for {framework}. Which task is the company's own?",
+        "A company {need}. With {framework} in view, which task must the company do itself?",
+        "A company {need}. Which task is left for the company under {framework}?",
+        "A company that prepares for {framework} {need}. Which task falls to the company?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "A company {need} and prepares for {framework}. Which task is AWS's?",
+        "A company {need}. With {framework} in view, which task does AWS do?",
+        "A company {need}. Which task can it leave to AWS under {framework}?",
+        "A company that prepares for {framework} {need}. Which task does AWS take care of?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "A company {need}. Its solutions architect plans for {framework} from the start. Which task must the company "
+        "do itself?",
+        "A company {need}. A design review checks the design against {framework}. Which task falls to the company?",
+        "A company {need}. Before {framework} is discussed with an auditor, tasks are split. Which is the company's "
+        "own?",
+        "A company {need} and relies on AWS for much of {framework}. Which task is left for the company?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "A company {need}. Its solutions architect plans for {framework} from the start. Which task does AWS do?",
+        "A company {need}. A design review checks the design against {framework}. Which task can the company leave to "
+        "AWS?",
+        "A company {need}. Before {framework} is discussed with an auditor, tasks are split. Which of them is AWS's?",
+        "A company {need} and relies on AWS for a part of {framework}. Which task does AWS take care of?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A company {need}. An assessor for {framework} asks for what cannot be inherited. Which task must the company "
+        "do itself?",
+        "A company {need}. Its compliance team maps {framework} to owners before the assessment. Which task falls to "
+        "the company?",
+        "A company {need}. In the last {framework} review a task had been taken for AWS's and was left undone. Which "
+        "task is the company's own?",
+        "A company {need} and holds the {framework} documents of AWS. Which task is left for the company?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A company {need}. An assessor for {framework} asks what the company relies on. Which task does AWS do?",
+        "A company {need}. Its compliance team maps {framework} to owners before the assessment. Which task can it "
+        "leave to AWS?",
+        "A company {need}. In the last {framework} review a task was planned twice, although the company can inherit "
+        "it. Which of these tasks does it inherit from AWS?",
+        "A company {need} and lists what stands behind the {framework} documents of AWS. Which task is AWS's?",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an option says, and the cell by which it is whose it is."""
+
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A framework with what it asks of each side. `need` says why it applies."""
+
+    id: str
+    need: str
+    texts: Mapping[Owner, Sequence[Offer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The frameworks, and by side the tasks that any audit meets."""
+
+    frameworks: Sequence[Known]
+    common: Mapping[Owner, Sequence[Offer]]
+
+
+class FrameworkScope:
+    """Two options speak of a framework, two of what any audit meets, and the key is as often of the one kind."""
+
+    id = "framework-scope"
+    title = "What a framework asks of whom"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 1.0
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        references = scope.exam.references
+        if asked is Owner.SHARED or references is None or RULES.isdisjoint(scope.task.controls):
+            return None
+        pool = scope.once(self.id, _pool)
+        frame = rng.choice(STEMS[(level(scope.exam), asked)])
+        for _ in range(TRIES):
+            framework = rng.choice(pool.frameworks)
+            offered = _offered(pool, framework, asked, rng)
+            choices = _choices(scope, offered, asked)
+            shown = [sentence(offer.text) for offer in offered]
+            if choices and is_fair(f"{frame} {framework.need}", shown[:1], shown[1:]):
+                name = references.frameworks[framework.id].name.replace("/IEC", "")
+                facts = (name, framework.need, *(offer.text for offer in offered))
+                return plan(self, scope, asked, choices, topic=frame, facts=facts)
+        return None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        framework, need, *texts = draft.facts
+        stem = draft.topic.format(framework=framework, need=need)
+        reasons = [_reason(choice, text, rng) for choice, text in zip(draft.choices, texts, strict=True)]
+        return build(draft, exam, stem, [sentence(text) for text in texts], reasons, reasons[0], order)
+
+
+def _pool(scope: Scope) -> Pool:
+    model = scope.exam.model
+    frameworks = [
+        Known(
+            found.framework,
+            found.need,
+            {side: [Offer(task.text, model.cells[task.cell]) for task in found.tasks[side]] for side in SIDES},
+        )
+        for found in framework_tasks_of(model).values()
+    ]
+    parts = parts_of(scope.exam.cells, CONTROLS, SERVICES)
+    common = {
+        side: [Offer(cell.part(side), cell) for cell, whose in parts if whose is side and cell.owner is side]
+        for side in SIDES
+    }
+    return Pool(frameworks, common)
+
+
+def _offered(pool: Pool, framework: Known, asked: Owner, rng: Random) -> list[Offer]:
+    """The key first. The framework's task of the other side stands in each item, beside a second text and two parts."""
+    other = OTHER[asked]
+    foil = rng.choice(framework.texts[other])
+    if rng.random() < TEXT_KEYS:
+        return [rng.choice(framework.texts[asked]), foil, *rng.sample(pool.common[other], 2)]
+    second = rng.choice(rng.choice(pool.frameworks).texts[other])
+    return [rng.choice(pool.common[asked]), foil, second, rng.choice(pool.common[other])]
+
+
+def _choices(scope: Scope, offered: Sequence[Offer], asked: Owner) -> list[Choice]:
+    """The choices, each with its own trap; empty where one has none, or where two rest on one cell."""
+    if len({offer.cell.key for offer in offered}) < len(offered):
+        return []
+    used: set[str] = set()
+    choices = [key_part((offered[0].cell, asked), asked)]
+    for offer in offered[1:]:
+        trap = fresh_trap(scope.traps(offer.cell, asked), used)
+        if trap is None:
+            return []
+        used.add(trap.id)
+        choices.append(wrong_part((offer.cell, OTHER[asked]), asked, trap))
+    return choices
+
+
+def _reason(choice: Choice, text: str, rng: Random) -> str:
+    """Belief first, then whose the task is: of a part as in other families, of a text by its own words."""
+    claim = choice.claims[0]
+    if text == claim.cell.part(claim.side):
+        return reason(choice, rng)
+    fact = f"{capital(text)} is {possessive(claim.cell, claim.side)} task under such a framework."
+    return f"{rng.choice(choice.trap.lures)} {fact}" if choice.trap else fact
+
+
+FAMILY = FrameworkScope()

@@ -1,0 +1,129 @@
+"""Whose is each task: AWS's unasked, AWS's once the company has set it up, or the company's? Five or six tasks.
+
+Stem: "Who carries out each ...?" with the responses below; responses may be used more than once.
+Responses: "AWS, without being asked.", "AWS, after the company has set it up.", "The company."
+Prompts: for the first response AWS's part, word for word, of a cell whose one owner AWS is, of a control in UNASKED;
+for the second a text of data/after_setup.yaml; for the third the company's part, word for word, of a cell whose one
+owner it is. Each response fits one prompt at least and half of them at most.
+Proof: the cell of each prompt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from question_bank.after_setup import after_setup_of
+from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._duties import area_of
+from question_bank.families._parts import told
+from question_bank.families._plan import plan as plan_draft
+from question_bank.families._render import build_matching
+from question_bank.item import Item, ItemType
+from question_bank.model import Cell, Owner
+from question_bank.scope import OTHER, ExamScope, Scope
+from question_bank.wording import capital, sentence
+
+RESPONSES = ("AWS, without being asked.", "AWS, after the company has set it up.", "The company.")
+UNASKED_RESPONSE, SET_UP_RESPONSE, COMPANY_RESPONSE = range(3)
+# What AWS does for every user of a service, whatever is set. Encryption, backups and failover often wait for a
+# setting, and what a service does with settings of the company's (rules, policies, jobs) waits for these.
+UNASKED = frozenset(
+    (
+        *("host-os", "key-hardware", "endpoint-tls", "hypervisor", "infrastructure-monitoring", "ddos-infrastructure"),
+        *("network-infrastructure", "storage-durability", "orchestration-control-plane", "default-telemetry"),
+    )
+)
+STEMS = (
+    "A security team maps tasks to owners and does not stop at AWS and the company. All services concerned are in use; "
+    "some of AWS's work on them still waits for a setting. Who carries out each task?",
+    "An auditor found that two tasks had been taken for automatic and were not. All services concerned are in use. Who "
+    "carries out each task, and what does it wait for?",
+    "A company has just started to use all the services concerned and has changed no setting so far. Who carries out "
+    "each task, and what does it wait for?",
+    "A runbook for services in use distinguishes what AWS does in any case, what AWS does once it is configured, and "
+    "what is left. Who carries out each task?",
+)
+PLANS = ((2, 2, 1), (1, 2, 2), (2, 1, 2), (2, 2, 2))  # prompts for each response; none has more than half
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Cells for each response, and the plans for which they are enough."""
+
+    cells: tuple[Sequence[Cell], Sequence[Cell], Sequence[Cell]]
+    plans: Sequence[tuple[int, ...]]
+
+
+class MatchOwner:
+    """Tasks with something that waits for a setting; one prompt of the asked side is of the task's own cells."""
+
+    id = "match-owner"
+    title = "Who does it, and what it waits for"
+    type = ItemType.MATCHING
+    simulation = True
+    most_share = 1.0
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        pool = scope.once(self.id, _pool)
+        if asked is Owner.SHARED or pool is None:
+            return None
+        drawn = [rng.sample(cells, count) for cells, count in zip(pool.cells, rng.choice(pool.plans), strict=True)]
+        if len({cell.key for part in drawn for cell in part}) < sum(map(len, drawn)):
+            return None
+        prompts = [_prompt(scope, cell) for cell in drawn[0]]
+        prompts += [_prompt(scope, cell, Owner.PROVIDER) for cell in drawn[1]]
+        prompts += [_prompt(scope, cell) for cell in drawn[2]]
+        places = [str(response) for response, part in enumerate(drawn) for _ in part]
+        order = rng.sample(range(len(prompts)), len(prompts))
+        draft = plan_draft(
+            self, scope, asked, (), topic=rng.choice(STEMS), facts=tuple(places[place] for place in order)
+        )
+        return replace(draft, prompts=tuple(prompts[place] for place in order))
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        prompts = [
+            (_text(exam, choice, int(place)), int(place), _reason(exam, choice, int(place), rng))
+            for choice, place in zip(draft.prompts, draft.facts, strict=True)
+        ]
+        explanation = " ".join(reason for _, _, reason in prompts)
+        return build_matching(draft, exam, draft.topic, RESPONSES, prompts, explanation)
+
+
+def _pool(scope: Scope) -> Pool | None:
+    """None where the task has nothing that waits for a setting."""
+    model, exam = scope.exam.model, scope.exam
+    controls = frozenset(scope.task.controls)
+    known = after_setup_of(model)
+    waiting = [cell for cell in exam.cells if cell.key in known and cell.control in controls]
+    areas = {area_of(model, cell) for cells in scope.cells.values() for cell in cells}
+    unasked = [c for c in exam.cells if c.owner is Owner.PROVIDER and c.control in UNASKED and not c.nuance]
+    unasked = [cell for cell in unasked if cell.control in controls or area_of(model, cell) in areas]
+    company = [cell for cell in scope.cells[Owner.CUSTOMER] if not cell.nuance]
+    cells = (unasked, waiting, company)
+    plans = [plan for plan in PLANS if all(len(part) >= count for part, count in zip(cells, plan, strict=True))]
+    return Pool(cells, plans) if plans else None
+
+
+def _prompt(scope: Scope, cell: Cell, side: Owner | None = None) -> Choice:
+    doer = side or cell.owner
+    traps = scope.traps(cell, OTHER[doer])
+    return Choice((Claim(cell, doer, doer),), correct=True, trap=traps[0] if traps else None)
+
+
+def _text(exam: ExamScope, choice: Choice, response: int) -> str:
+    cell = choice.cell
+    text = after_setup_of(exam.model)[cell.key].text if response == SET_UP_RESPONSE else cell.part(cell.owner)
+    return sentence(text)
+
+
+def _reason(exam: ExamScope, choice: Choice, response: int, rng: Random) -> str:
+    cell = choice.cell
+    if response == SET_UP_RESPONSE:
+        work = capital(after_setup_of(exam.model)[cell.key].text)
+        text = f"{work} is AWS's work, but not before the company has made the setting. {cell.nuance}".strip()
+    else:
+        text = told(cell, cell.owner, rng)
+    return f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text
+
+
+FAMILY = MatchOwner()

@@ -1,0 +1,98 @@
+"""Which task is NOT theirs? The negative stem, rare by design: three duties of one side, one of the other.
+
+Stem: it names one service and holds "NOT" once, in capitals. "NOT the company's", "NOT assign to the company" and the
+like ask for the one task of AWS; "NOT AWS's", "NOT leave to AWS", "NOT inherit from AWS" and the like for the
+company's.
+Options: tasks of that service, word for word the part of their single owner.
+Proof: the cell of each option.
+"""
+
+from random import Random
+
+from question_bank.draft import Draft
+from question_bank.families._duties import duty_text, key_choice, rationale, tempting
+from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._plan import plan
+from question_bank.families._render import Stems, build, fill_stem, level
+from question_bank.item import Item, ItemType
+from question_bank.lint.text import text_of
+from question_bank.model import ACCOUNT_WIDE, Owner
+from question_bank.scope import ExamScope, Scope
+
+DISTRACTORS = 3
+STEMS: Stems = {
+    ("foundational", Owner.PROVIDER): (
+        "A company uses {service}. Which task is NOT the company's responsibility?",
+        "Which task does a company that uses {service} NOT have to carry out itself?",
+        "A company starts to use {service}. Which task does it NOT have to plan for?",
+        "Under the AWS shared responsibility model, which task is NOT the duty of a company that uses {service}?",
+    ),
+    ("foundational", Owner.CUSTOMER): (
+        "A company uses {service}. Which task is NOT AWS's responsibility?",
+        "Which task does AWS NOT carry out when a company uses {service}?",
+        "A company starts to use {service}. Which task can it NOT leave to AWS?",
+        "Under the AWS shared responsibility model, which task is NOT the duty of AWS when a company uses {service}?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "A solutions architect lists the work that {setting} brings with it. Which task is NOT the company's?",
+        "A company plans {setting}. Which task does the company's own team NOT have to plan for?",
+        "A design review of {setting} assigns open tasks. Which task should the review NOT assign to the company?",
+        "A company estimates its effort to operate {service}. Which task does NOT belong in the estimate?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "A solutions architect lists what AWS does for {setting}. Which task is NOT AWS's?",
+        "A company plans {setting}. Which task can the company's team NOT leave to AWS?",
+        "A design review of {setting} strikes out what AWS performs. Which task should the review NOT strike out?",
+        "A company counts on AWS for much of the work of operating {service}. For which task can it NOT count on AWS?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A security engineer writes the runbook for {setting}. Which task should the runbook NOT assign to the "
+        "company?",
+        "An audit of {setting} asks for evidence of the company's own controls. For which task does the company NOT "
+        "have to produce evidence of its own work?",
+        "A security team maps the controls of {setting} to their owners. Which task does it NOT map to the company?",
+        "A risk assessment of {service} lists the company's own controls. Which task should NOT be on the list?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A security engineer writes the runbook for {setting}. Which task can the runbook NOT leave to AWS?",
+        "An audit of {setting} asks which controls the company inherits. Which task does the company NOT inherit from "
+        "AWS?",
+        "A security team maps the controls of {setting} to their owners. Which task does it NOT map to AWS?",
+        "A risk assessment of {service} lists the controls that AWS performs. Which task should NOT be on the list?",
+    ),
+}
+
+
+class NotTheirs:
+    """The key is the only task of its side. An option that says "not" itself would make a riddle of the stem."""
+
+    id = "not-theirs"
+    title = "Which task is not theirs"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.03
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        if asked is Owner.SHARED or not scope.cells[asked]:
+            return None
+        key = rng.choice(scope.cells[asked])
+        wrong = None if key.service == ACCOUNT_WIDE else tempting(scope, [key], asked, DISTRACTORS, rng)
+        if wrong is None:
+            return None
+        choices = [key_choice(key, asked), *wrong]
+        texts = [duty_text(choice.cell) for choice in choices]
+        named = scope.exam.model.service(key.provider, key.service).phrase
+        if any(text_of(text).negations for text in texts) or not is_fair(named, texts[:1], texts[1:]):
+            return None
+        return plan(self, scope, asked, choices)
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        service = exam.model.service("aws", draft.choices[0].cell.service)
+        texts = [duty_text(choice.cell) for choice in draft.choices]
+        frames = STEMS[(level(exam), draft.asked)]
+        stem = fair_stem(frames, lambda frame: fill_stem(frame, service), texts, 1, rng)
+        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+
+
+FAMILY = NotTheirs()

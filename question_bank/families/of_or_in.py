@@ -1,0 +1,172 @@
+"""Security of the cloud, or in the cloud? AWS's two names for the two sides.
+
+Stem: either it asks "which task is part of security of the cloud?" (or "in the cloud?"), and the options are tasks of
+several services, word for word the part of their single owner; or it names two such tasks and asks where they belong,
+and the options are the full two by two: "Both belong to security of the cloud.", "The first belongs to security in the
+cloud, and the second belongs to security of the cloud."; the order is that of the stem.
+Security of the cloud is AWS's, in the cloud the company's.
+Proof: the cell of each task.
+"""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._duties import (
+    FACILITY,
+    MOST_FACILITY,
+    area_of,
+    duty_text,
+    fact,
+    fresh_trap,
+    key_choice,
+    rationale,
+)
+from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._plan import plan
+from question_bank.families._render import build, level
+from question_bank.families._two_terms import Term, same_or_mixed, says, two_by_two
+from question_bank.item import Item, ItemType
+from question_bank.model import Cell, Owner
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+
+DISTRACTORS = 3
+PAIR_SHARE = 0.4
+TRIES = 4
+LOOKED_AT = 14  # tasks of the other side
+NO_SECURITY = frozenset(("cost", "resilience", "shared-control"))  # areas
+NO_SECURITY_WORK = frozenset("capacity-scaling schema-and-query-tuning performance-tuning support-plan quotas".split())
+TERMS = {
+    Owner.PROVIDER: Term("belongs to security of the cloud", "belong to security of the cloud"),
+    Owner.CUSTOMER: Term("belongs to security in the cloud", "belong to security in the cloud"),
+}
+SIDE = {Owner.PROVIDER: "security of the cloud", Owner.CUSTOMER: "security in the cloud"}
+WHY = {
+    Owner.PROVIDER: "Security of the cloud is AWS's side.",
+    Owner.CUSTOMER: "Security in the cloud is the company's side.",
+}
+ONE = {
+    "foundational": (
+        "Under the AWS shared responsibility model, which task is part of {side}?",
+        "AWS distinguishes security of the cloud from security in the cloud. Which task is part of {side}?",
+        "A company lists the tasks that keep its workloads secure. Which task is part of {side}?",
+        "Which task does AWS count as part of {side}?",
+    ),
+    "associate": (
+        "A solutions architect sorts security tasks for a design review. Which task is part of {side}?",
+        "A design document separates security of the cloud from security in the cloud. Which task is part of {side}?",
+    ),
+    "specialty": (
+        "A security team sorts its tasks by the AWS shared responsibility model. Which task is part of {side}?",
+        "An audit separates security of the cloud from security in the cloud. Which task is part of {side}?",
+    ),
+}
+TWO = {
+    "foundational": (
+        "AWS distinguishes security of the cloud from security in the cloud. One task is {first}, another is {second}. "
+        "Where do the two belong?",
+        "A company has to sort two tasks by the AWS shared responsibility model: {first}, and {second}. Where do they "
+        "belong?",
+        "Two tasks are {first}, and {second}. Where does the AWS shared responsibility model put them?",
+    ),
+    "associate": (
+        "A solutions architect sorts two security tasks: {first}, and {second}. Where do they belong?",
+        "A design document names two security tasks: {first}, and {second}. Where do they belong?",
+    ),
+    "specialty": (
+        "An audit sorts two tasks by the AWS shared responsibility model: {first}, and {second}. Where do they belong?",
+        "A security team disagrees about two tasks: {first}, and {second}. Where do they belong?",
+    ),
+}
+
+
+class OfOrIn:
+    """From term to task, and from two tasks to their terms. What is no matter of security stays out."""
+
+    id = "of-or-in"
+    title = "Security of the cloud, or in it"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.05
+    factorial = True
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        cells = scope.once(self.id, _security_cells)
+        side = asked if asked in SIDES else rng.choice(SIDES)
+        if not cells[side] or not cells[OTHER[side]]:
+            return None
+        key = rng.choice(cells[side])
+        pair = asked is Owner.SHARED or rng.random() < PAIR_SHARE
+        if not pair:
+            return self._one(scope, asked, key, cells, rng)
+        same = asked in SIDES and same_or_mixed(asked, rng)
+        pool = [cell for cell in cells[side if same else OTHER[side]] if cell.service != key.service]
+        if not pool:
+            return None
+        both = rng.sample((key, rng.choice(pool)), 2)
+        first, second = (Claim(cell, cell.owner, cell.owner) for cell in both)
+        return plan(self, scope, asked, two_by_two(scope, (first, second), SIDES), topic="two")
+
+    def _one(
+        self, scope: Scope, asked: Owner, key: Cell, cells: Mapping[Owner, Sequence[Cell]], rng: Random
+    ) -> Draft | None:
+        """The key among tasks of other services that the other side owns, of its area where there are any."""
+        model = scope.exam.model
+        area = area_of(model, key)
+        for _ in range(TRIES):
+            pool = rng.sample(cells[OTHER[asked]], min(len(cells[OTHER[asked]]), LOOKED_AT))
+            pool.sort(key=lambda cell: area_of(model, cell) != area)
+            chosen = [key_choice(key, asked)]
+            used, services, facility = set[str](), {key.service}, int(area == FACILITY)
+            for cell in pool:
+                trap = fresh_trap(scope.traps(cell, asked), used)
+                in_facility = area_of(model, cell) == FACILITY
+                if trap is None or cell.service in services or (in_facility and facility >= MOST_FACILITY):
+                    continue
+                used.add(trap.id)
+                services.add(cell.service)
+                facility += in_facility
+                chosen.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
+                if len(chosen) > DISTRACTORS:
+                    break
+            texts = [duty_text(choice.cell) for choice in chosen]
+            if len(chosen) > DISTRACTORS and is_fair(SIDE[asked], texts[:1], texts[1:]):
+                return plan(self, scope, asked, chosen)
+        return None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        if draft.topic:
+            texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
+            reasons = [_reason(exam, choice, rng) for choice in draft.choices]
+            parts = [claim.cell.part(claim.side) for claim in draft.choices[0].claims]
+            frames, fill = TWO[level(exam)], dict(zip(("first", "second"), parts, strict=True))
+        else:
+            texts = [duty_text(choice.cell) for choice in draft.choices]
+            reasons = [f"{rationale(exam.model, choice, rng)} {WHY[choice.cell.owner]}" for choice in draft.choices]
+            frames, fill = ONE[level(exam)], {"side": SIDE[draft.asked]}
+        stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+
+
+def _security_cells(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
+    """Tasks of the exam task that are matters of security."""
+    model = scope.exam.model
+    return {
+        side: [
+            cell
+            for cell in scope.cells[side]
+            if cell.control not in NO_SECURITY_WORK and area_of(model, cell) not in NO_SECURITY
+        ]
+        for side in SIDES
+    }
+
+
+def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
+    """Why both terms are right, or why those that are wrong are."""
+    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
+    facts = [f"{fact(exam.model, claim.cell, rng)} {WHY[claim.side]}" for claim in wrong]
+    return lure + " ".join(dict.fromkeys(facts))
+
+
+FAMILY = OfOrIn()

@@ -1,0 +1,70 @@
+"""Whose omission explains what was seen? The evidence decides the cause, the model the side.
+
+Stem: sentences, among them the evidence of one situation of `data/situations.yaml`, word for word (the first sentence
+for the foundational exam, all for the others), with {service} replaced by the service's phrase and a capital at the
+start; then a question with "Which omission" or "What had been left undone". Options: the full two by two of side and
+cause, "The company did not OMITTED." and "AWS did not OMITTED.", where OMITTED is `omitted` of that situation or of
+one other of the same service. Right is the option that has the situation of the stem and the owner of the cell
+(service, its control).
+Proof: the two cells. The owner of the second cell is the other side.
+"""
+
+from random import Random
+
+from question_bank.draft import Choice, Draft
+from question_bank.families._fairness import fair_stem
+from question_bank.families._render import build, level
+from question_bank.families._situation_sets import Draw, corner_sets, draw_of
+from question_bank.families._situation_stems import OMISSION
+from question_bank.families._situations import (
+    corner_reasons,
+    corners,
+    evidence,
+    explain,
+    phrase,
+    situation_of,
+)
+from question_bank.item import Item, ItemType
+from question_bank.model import Owner
+from question_bank.scope import ExamScope, Scope
+from question_bank.situations import Kind, Situation
+from question_bank.wording import capital, who
+
+
+class Omission:
+    """All four corners are keys over the bank: each situation is the cause here and the neighbor there."""
+
+    id = "omission"
+    title = "Which omission explains it"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 0.12
+    factorial = True
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        members = scope.once(self.id, _draw).one(asked, rng)
+        return corners(self, scope, members) if members else None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        cell = draft.choices[0].cell
+        seen = evidence(exam, situation_of(exam, draft, cell), phrase(exam, cell))
+        texts = [not_done(exam, draft, choice) for choice in draft.choices]
+        stem = fair_stem(OMISSION[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
+        reasons = corner_reasons(exam, draft, rng)
+        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+
+
+def _draw(scope: Scope) -> Draw:
+    return draw_of(scope, "omission", corner_sets, (_is_failure,), _is_failure)
+
+
+def _is_failure(situation: Situation) -> bool:
+    return situation.kind is not Kind.REQUIREMENT
+
+
+def not_done(exam: ExamScope, draft: Draft, choice: Choice) -> str:
+    """An option: who did not do what."""
+    return f"{capital(who(choice.claims[0].given))} did not {situation_of(exam, draft, choice.cell).omitted}."
+
+
+FAMILY = Omission()

@@ -1,0 +1,185 @@
+"""Which three of these six tasks are whose? Three of each side, so that none stands alone; over one service or several.
+
+Stem: it names every service of the options in a list ("Amazon S3, Amazon EFS, and Amazon EBS") and asks whose tasks in
+the words of `pick-two-tasks`; in a task about cost it asks for "tasks that bear on cost", and every option is one.
+Options: tasks of those services, word for word the part of their single owner.
+Proof: the cell of each option.
+"""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._duties import (
+    FACILITY,
+    MOST_FACILITY,
+    area_of,
+    duty_text,
+    fact,
+    fresh_trap,
+    key_choice,
+    rationale,
+)
+from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._plan import plan
+from question_bank.families._render import Stems, build, level
+from question_bank.item import Item, ItemType
+from question_bank.model import ACCOUNT_WIDE, Cell, Owner
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import listing
+
+KEYS = 3
+TRIES = 6
+COST_TOPIC = " that bear on cost"
+SERVICES = (1, 2, 3)
+COST = frozenset(
+    "usage-cost capacity-scaling hardware-lifecycle hardware-cost licensing cost-monitoring decommissioning".split()
+)
+STEMS: Stems = {
+    ("foundational", Owner.CUSTOMER): (
+        "A company uses {services}. Which {tasks} are the company's responsibility?",
+        "Which {tasks} remain with the company when it uses {services}?",
+        "A company starts to use {services}. Which {tasks} must the company carry out itself?",
+        "Under the AWS shared responsibility model, which {tasks} fall to a company that uses {services}?",
+    ),
+    ("foundational", Owner.PROVIDER): (
+        "A company uses {services}. Which {tasks} are AWS's responsibility?",
+        "Which {tasks} does AWS carry out when a company uses {services}?",
+        "A company starts to use {services}. Which {tasks} can the company leave to AWS?",
+        "Under the AWS shared responsibility model, which {tasks} fall to AWS when a company uses {services}?",
+    ),
+    ("associate", Owner.CUSTOMER): (
+        "A company plans a design that uses {services}. Which {tasks} must the company's own team plan for?",
+        "A design review covers {services}. Which {tasks} must the company assign to its own team?",
+        "A solutions architect adds {services} to a design. Which {tasks} become the company's responsibility?",
+        "A design with {services} goes live next week. Which {tasks} must the company have completed itself?",
+    ),
+    ("associate", Owner.PROVIDER): (
+        "A company plans a design that uses {services}. Which {tasks} can the company leave to AWS?",
+        "A design review covers {services}. Which {tasks} can the team strike out because AWS carries them out?",
+        "A solutions architect adds {services} to a design. Which {tasks} become AWS's responsibility?",
+        "A company estimates the effort to operate {services}. Which {tasks} need no effort of its own because AWS "
+        "carries them out?",
+    ),
+    ("specialty", Owner.CUSTOMER): (
+        "A security engineer writes a runbook for {services}. Which {tasks} must the runbook assign to the company?",
+        "An audit covers {services} and asks for evidence of tasks that the company performs itself. For which {tasks} "
+        "must the company produce the evidence?",
+        "A security team maps the controls of {services} to their owners. Which {tasks} does it map to the company?",
+        "A risk assessment of {services} separates inherited controls from the company's own. Which {tasks} are the "
+        "company's own?",
+    ),
+    ("specialty", Owner.PROVIDER): (
+        "A security engineer writes a runbook for {services}. Which {tasks} can the runbook leave out because AWS "
+        "performs them?",
+        "An audit covers {services} and asks which tasks AWS performs. Which {tasks} can the company attribute to AWS?",
+        "A security team maps the controls of {services} to their owners. Which {tasks} does it map to AWS?",
+        "A risk assessment of {services} separates inherited controls from the company's own. Which {tasks} does the "
+        "company inherit from AWS?",
+    ),
+}
+Cells = Mapping[str, Sequence[Cell]]  # by service
+
+
+class PickThreeTasks:
+    """Three keys and three distractors, which change places where the other side is asked for."""
+
+    id = "pick-three-tasks"
+    title = "Which three tasks are whose"
+    type = ItemType.MULTIPLE_RESPONSE
+    simulation = True
+    most_share = 1.0
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        if asked is Owner.SHARED or not scope.cells[asked]:
+            return None
+        offered = scope.once(self.id, _by_service)
+        keys, wrong = offered[asked], offered[OTHER[asked]]
+        kin = scope.once((self.id, "mates"), _mates)
+        for _ in range(TRIES):
+            first = rng.choice(scope.cells[asked]).service
+            if first not in keys or first not in wrong:
+                continue
+            mates = [service for service in kin[first] if service in keys and service in wrong]
+            services = [first, *rng.sample(mates, min(len(mates), rng.choice(SERVICES) - 1))]
+            chosen = _choices(scope, asked, [keys[s] for s in services], [wrong[s] for s in services], rng)
+            if chosen:
+                topic = COST_TOPIC if is_about_cost(scope) else ""
+                return plan(self, scope, asked, chosen, topic=topic, facts=tuple(services))
+        return None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        named = listing([exam.model.service("aws", service).phrase for service in draft.facts])
+        texts = [duty_text(choice.cell) for choice in draft.choices]
+        stem = fair_stem(
+            STEMS[(level(exam), draft.asked)],
+            lambda frame: frame.format(services=named, tasks=f"tasks{draft.topic}"),
+            texts,
+            KEYS,
+            rng,
+        )
+        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+        explanation = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
+        return build(draft, exam, stem, texts, reasons, explanation, order)
+
+
+def is_about_cost(scope: Scope) -> bool:
+    """Whether the task is about cost: at least half of its controls bear on it, what is used among them."""
+    controls = frozenset(scope.task.controls)
+    return "usage-cost" in controls and 2 * len(controls & COST) >= len(controls)
+
+
+def _by_service(scope: Scope) -> Mapping[Owner, Cells]:
+    """Cells that may be offered, by side and service: the task's own, and in a task about cost those of cost alone."""
+    cost = is_about_cost(scope)
+    found: dict[Owner, dict[str, list[Cell]]] = {side: {} for side in SIDES}
+    for side in SIDES:
+        for cell in scope.cells[side]:
+            if cell.service != ACCOUNT_WIDE and (not cost or cell.control in COST):
+                found[side].setdefault(cell.service, []).append(cell)
+    return found
+
+
+def _mates(scope: Scope) -> Mapping[str, Sequence[str]]:
+    """For each service those of its category: what a team would compare or combine."""
+    groups: dict[str, list[str]] = {}
+    for service in dict.fromkeys(cell.service for side in SIDES for cell in scope.cells[side]):
+        groups.setdefault(scope.exam.model.service("aws", service).category, []).append(service)
+    return {one: [mate for mate in group if mate != one] for group in groups.values() for one in group}
+
+
+def _choices(
+    scope: Scope, asked: Owner, keys: Sequence[Sequence[Cell]], wrong: Sequence[Sequence[Cell]], rng: Random
+) -> list[Choice] | None:
+    """Three of each side, from each service in turn; None where there are too few, or where a clue would mark a key."""
+    right, others = _spread(scope, keys, rng), _spread(scope, wrong, rng)
+    if len(right) < KEYS or len(others) < KEYS:
+        return None
+    used: set[str] = set()
+    distractors = []
+    for cell in others:
+        traps = scope.traps(cell, asked)
+        trap = fresh_trap(traps, used) or next(iter(traps), None)
+        used |= {trap.id} if trap else set()
+        distractors.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
+    stem = " ".join(scope.exam.model.service("aws", cells[0].service).phrase for cells in keys)
+    if not is_fair(stem, [duty_text(cell) for cell in right], [duty_text(cell) for cell in others]):
+        return None
+    return [*(key_choice(cell, asked) for cell in right), *distractors]
+
+
+def _spread(scope: Scope, pools: Sequence[Sequence[Cell]], rng: Random) -> list[Cell]:
+    """Three cells, from each pool in turn; few about buildings and metal, which tempt nobody."""
+    shuffled = [rng.sample(pool, len(pool)) for pool in pools]
+    turns = [cell for place in range(KEYS) for pool in shuffled for cell in pool[place : place + 1]]
+    facility, chosen = 0, list[Cell]()
+    for cell in turns:
+        if area_of(scope.exam.model, cell) == FACILITY:
+            facility += 1
+            if facility > MOST_FACILITY + is_about_cost(scope):
+                continue
+        chosen.append(cell)
+    return chosen[:KEYS]
+
+
+FAMILY = PickThreeTasks()

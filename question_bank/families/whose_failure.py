@@ -1,0 +1,77 @@
+"""An incident: whose failure was it, and what remedies it?
+
+Stem: as in the family `omission`, the evidence of one situation word for word; then a question with "Whose failure",
+"Who failed", "Whose part failed", "On whose side is the failure" or "What belongs there". Options: the full two by
+two, "The company's failure, remedied by STEP." and "AWS's failure, remedied by STEP.", where STEP is `step` of that
+situation or of one other of the same service. Right is the option that has the situation of the stem and the owner of
+the cell (service, its control).
+Proof: the two cells.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from question_bank.draft import Choice, Draft
+from question_bank.families._duties import possessive
+from question_bank.families._fairness import fair_stem
+from question_bank.families._render import build, level
+from question_bank.families._situation_sets import Draw, Members, corner_sets, draw_of
+from question_bank.families._situation_stems import FAILURE
+from question_bank.families._situations import (
+    corner_reasons,
+    corners,
+    evidence,
+    explain,
+    phrase,
+    situation_of,
+)
+from question_bank.item import Item, ItemType
+from question_bank.model import Owner
+from question_bank.scope import ExamScope, Scope
+from question_bank.situations import Kind, Situation
+from question_bank.wording import capital
+
+KINDS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.SYMPTOM))
+
+
+class WhoseFailure:
+    """Side and remedy in one answer: it takes more than to know whose each duty is, or what the remedy is."""
+
+    id = "whose-failure"
+    title = "Whose failure it is, and what remedies it"
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 1.0
+    factorial = True
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        members = scope.once(self.id, _draw).one(asked, rng)
+        return corners(self, scope, members) if members else None
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        cell = draft.choices[0].cell
+        seen = evidence(exam, situation_of(exam, draft, cell), phrase(exam, cell))
+        texts = [_failure(exam, draft, choice) for choice in draft.choices]
+        stem = fair_stem(FAILURE[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
+        reasons = corner_reasons(exam, draft, rng)
+        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+
+
+def _draw(scope: Scope) -> Draw:
+    return draw_of(scope, "whose-failure", _failure_sets, (_is_failure,), _is_failure)
+
+
+def _failure_sets(scope: Scope) -> Iterator[Members]:
+    return (pair for pair in corner_sets(scope) if all(_is_failure(fit.situation) for fit in pair))
+
+
+def _is_failure(situation: Situation) -> bool:
+    return situation.kind in KINDS
+
+
+def _failure(exam: ExamScope, draft: Draft, choice: Choice) -> str:
+    side = capital(possessive(choice.claims[0].given))
+    return f"{side} failure, remedied by {situation_of(exam, draft, choice.cell).step}."
+
+
+FAMILY = WhoseFailure()

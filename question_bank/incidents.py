@@ -1,0 +1,169 @@
+"""Incidents: what a service shows, what follows from a report if nobody acts, and in which order a team responds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from question_bank.loading import DATA
+from question_bank.model import Cell, ResponsibilityModel
+from question_bank.per_model import per_model
+from question_bank.situations import SERVICE, exams_of, keyable_cell, known_exams
+from question_bank.yaml_rows import DataError, Faults, Row, read_rows, refuse_unknown_keys, text_of, words_of
+
+T = TypeVar("T")
+
+FILE = "incidents.yaml"
+STEPS = 4
+FEWEST_WRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What one service shows. Where its cell is the customer's, the company has to enable it first.
+
+    `named` is how an option calls the service, `shows` completes "it shows"; the first sentence of `evidence` alone
+    decides the service.
+    """
+
+    id: str
+    cell: Cell
+    named: str
+    shows: str
+    evidence: tuple[str, ...]
+    exams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A report, and what follows for `subject` if the company does nothing.
+
+    `state` lasts until the owner of the cell takes the step in `remedy`; `other` mends something
+    else: a finding whose remedy it is has this remedy as its other step, so that each is as often right.
+    """
+
+    id: str
+    control: str
+    services: tuple[str, ...]
+    report: str
+    subject: str
+    state: str
+    remedy: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a response: `because` is the reason why it follows the one before, "" for the first."""
+
+    text: str
+    cell: Cell
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response to `trigger` under the rule `plan`: its steps in order, and steps that nobody takes."""
+
+    id: str
+    trigger: str
+    plan: str
+    steps: tuple[Step, ...]
+    wrong: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentBook:
+    """Everything of this module, by id."""
+
+    detections: Mapping[str, Detection]
+    findings: Mapping[str, Finding]
+    responses: Mapping[str, Response]
+
+
+@per_model
+def incidents_of(model: ResponsibilityModel) -> IncidentBook:
+    """The incidents that come with the package. Raises DataError as `read_incidents` does."""
+    return read_incidents(DATA / FILE, f"data/{FILE}", model)
+
+
+def read_incidents(path: Path, shown: str, model: ResponsibilityModel) -> IncidentBook:
+    """The incidents in a file. Raises DataError with every fault, by file and line."""
+    faults = Faults()
+    root = read_rows(path, shown)
+    exams = known_exams(path.parent)
+    detections = _by_id(root, "detections", lambda row: _detection(row, model, exams), faults)
+    findings = _by_id(root, "findings", lambda row: _finding(row, model), faults)
+    for finding in findings.values():
+        if not any((other.remedy, other.other) == (finding.other, finding.remedy) for other in findings.values()):
+            faults.add(
+                f"{shown}:1: {finding.id}: no finding has {finding.other!r} as remedy and {finding.remedy!r} as other"
+            )
+    responses = _by_id(root, "responses", lambda row: _response(row, model), faults)
+    faults.refuse()
+    return IncidentBook(detections, findings, responses)
+
+
+def _by_id(root: Row, key: str, read: Callable[[Row], T], faults: Faults) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for row in root.get(key) or []:
+        try:
+            name = text_of(row, "id", required=True)
+            if name in found:
+                raise DataError(f"{row.where('id')}: {name!r} stands twice among the {key}")
+            found[name] = read(row)
+        except DataError as error:
+            faults.add(error)
+    return found
+
+
+def _detection(row: Row, model: ResponsibilityModel, exams: frozenset[str]) -> Detection:
+    refuse_unknown_keys(row, frozenset("id service control named shows exams evidence".split()))
+    service, control = text_of(row, "service", required=True), text_of(row, "control", required=True)
+    evidence = tuple(" ".join(sentence.split()) for sentence in words_of(row, "evidence"))
+    named = text_of(row, "named", required=True)
+    if not evidence or any(named in sentence for sentence in evidence):
+        raise DataError(f"{row.where('evidence')}: evidence has a sentence, and none that names {named}")
+    shows = text_of(row, "shows", required=True)
+    cell = keyable_cell(row, model, service, control)
+    return Detection(row["id"], cell, named, shows, evidence, exams_of(row, exams))
+
+
+def _finding(row: Row, model: ResponsibilityModel) -> Finding:
+    refuse_unknown_keys(row, frozenset("id control services report subject state remedy other".split()))
+    control, services = text_of(row, "control", required=True), words_of(row, "services")
+    if not services:
+        raise DataError(f"{row.where('services')}: a finding needs a service")
+    for service in services:
+        keyable_cell(row, model, service, control)
+    texts = {key: text_of(row, key, required=True) for key in ("report", "subject", "state", "remedy", "other")}
+    if SERVICE not in texts["report"]:
+        raise DataError(f"{row.where('report')}: the report names its service as {SERVICE}")
+    if texts["remedy"] == texts["other"]:
+        raise DataError(f"{row.where('other')}: the other step is the remedy itself")
+    return Finding(row["id"], control, services, **texts)
+
+
+def _response(row: Row, model: ResponsibilityModel) -> Response:
+    refuse_unknown_keys(row, frozenset("id trigger plan steps wrong".split()))
+    steps, wrong = (tuple(_step(step, model) for step in row.get(key) or []) for key in ("steps", "wrong"))
+    if len(steps) != STEPS or len(wrong) < FEWEST_WRONG:
+        raise DataError(f"{row.where()}: a response has {STEPS} steps and {FEWEST_WRONG} wrong ones or more")
+    if any(bool(step.because) is (place == 0) for place, step in enumerate(steps)):
+        raise DataError(f"{row.where('steps')}: each step but the first says why it follows the one before")
+    if len({step.text for step in (*steps, *wrong)}) != len(steps) + len(wrong):
+        raise DataError(f"{row.where('steps')}: two steps are the same")
+    return Response(
+        id=row["id"],
+        trigger=text_of(row, "trigger", required=True),
+        plan=text_of(row, "plan", required=True),
+        steps=steps,
+        wrong=wrong,
+    )
+
+
+def _step(row: Row, model: ResponsibilityModel) -> Step:
+    refuse_unknown_keys(row, frozenset("text service control because".split()))
+    service, control = text_of(row, "service", required=True), text_of(row, "control", required=True)
+    cell = keyable_cell(row, model, service, control)
+    return Step(text_of(row, "text", required=True), cell, text_of(row, "because"))
