@@ -130,13 +130,10 @@ def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> 
 
 
 def balanced_positions(length: int, rng: Random) -> list[int]:
-    """Key positions, each equally often, in blocks of four, so that none stands more than three times in a row."""
-    positions: list[int] = []
-    while len(positions) < length:
-        block = list(range(CHOICES))
-        rng.shuffle(block)
-        positions += block
-    return positions[:length]
+    """Key positions, each as often as any other within one, in an order that tells nothing of the next."""
+    positions = [place % CHOICES for place in range(length)]
+    rng.shuffle(positions)
+    return positions
 
 
 def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters = NO_FILTERS) -> Iterator[Item]:

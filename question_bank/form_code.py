@@ -60,7 +60,10 @@ def decode(bank: Bank, code: str) -> FormRequest:
     if seed > MOST_SEED:
         raise FormCodeError(f"{code!r} is not a form code: its seed is too large")
     request = FormRequest(sorted(bank.guides)[exam], seed, length)
-    return _unpack(bank, request, _number(parts[2])) if len(parts) > 2 else request
+    try:
+        return _unpack(bank, request, _number(parts[2])) if len(parts) > 2 else request
+    except IndexError as error:
+        raise FormCodeError(f"{code!r} is not a form code: its filters cannot be read") from error
 
 
 def _version(bank: Bank) -> int:

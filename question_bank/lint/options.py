@@ -7,9 +7,8 @@ from statistics import median
 
 from question_bank.item import ItemType
 from question_bank.lint.look import Look
-from question_bank.lint.text import Text
+from question_bank.lint.text import NUMBER, Text
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
 CLAUSE = re.compile(r",|\(|\b(?:by|when|using|while|because|unless)\b")
 ANSWERS_ONE = 4  # options of multiple choice
 FEWEST_OPTIONS = 5  # of multiple response
@@ -181,10 +180,9 @@ def common_prefix(look: Look) -> Iterator[str]:
 
 def numbers_sorted(look: Look) -> Iterator[str]:
     """L32: options that differ in a number stand in its order."""
-    if not look.chooses or not all(any(map(str.isdigit, text.shown)) for text in look.options):
+    if not look.chooses or not all(text.numbers for text in look.options):
         return
-    found = [NUMBER.findall(text.shown) for text in look.options]
     frames = {NUMBER.sub("#", text.shown) for text in look.options}
-    values = [float(numbers[0]) for numbers in found if len(numbers) == 1]
-    if len(frames) == 1 and len(values) == len(found) and values not in (sorted(values), sorted(values)[::-1]):
+    values = [float(text.numbers[0]) for text in look.options if len(text.numbers) == 1]
+    if len(frames) == 1 and len(values) == len(look.options) and values not in (sorted(values), sorted(values)[::-1]):
         yield "numbers among the options are not in order"

@@ -26,10 +26,11 @@ SENTENCE_END = re.compile(r"(?<=[.?!:]) (?=[A-Z])")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'-]*")
 ENDINGS = ("ing", "ed", "s")
 SHORTEST_STEM = 4  # letters: shorter words keep their ending
-KEPT = 65536  # texts: options and stems recur
+KEPT = 16384  # texts: options and stems recur
 JOINTS = (";", " as well as ", ", and ", " and ")
 ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the|these) (above|other|options)\b", re.IGNORECASE)
 LETTERS = re.compile(r"\b[A-F] and [A-F]\b")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)(?: to | ?[-–] ?)(\d+)")
 INITIALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]+(?=s?(?![\w-]))")
 
@@ -59,6 +60,7 @@ class Text:
     refers: bool
     unknown: str
     ranges: tuple[tuple[int, int], ...]
+    numbers: tuple[str, ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -90,6 +92,7 @@ def _taken_apart(shown: str) -> Text:
         refers=_refers(shown),
         unknown=next((found for found in INITIALS.findall(shown) if found not in KNOWN_INITIALS), ""),
         ranges=tuple([(int(low), int(high)) for low, high in RANGE.findall(shown)]),
+        numbers=tuple(NUMBER.findall(shown)),
     )
 
 
@@ -113,6 +116,7 @@ def _together(shown: str, sentences: list[Text]) -> Text:
         refers=any(one.refers for one in sentences),
         unknown=next((one.unknown for one in sentences if one.unknown), ""),
         ranges=tuple(chain.from_iterable([one.ranges for one in sentences])),
+        numbers=tuple(chain.from_iterable([one.numbers for one in sentences])),
     )
 
 
