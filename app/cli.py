@@ -7,7 +7,9 @@ import click
 
 from app.bank_commands import register_bank_commands
 from app.config import THREADS, database_url, instance_folder, secret_key
+from app.learning_commands import register_learning_commands
 from app.model_commands import register_model_commands
+from app.simulate_command import register_simulate_command
 from app.store.errors import StoreError
 from question_bank.yaml_rows import DataError
 
@@ -33,6 +35,8 @@ def main() -> None:
 
 register_bank_commands(main)
 register_model_commands(main)
+register_learning_commands(main)
+register_simulate_command(main)
 
 
 @main.command()

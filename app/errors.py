@@ -62,6 +62,7 @@ KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     store.NotFound: (404, "not-found", "There is no such attempt"),
     store.NotGraded: (409, "not-graded", "Not graded yet"),
     store.AttemptRunning: (409, "attempt-running", "An attempt is running"),
+    store.TooManyPresets: (422, "too-many-presets", "Too many presets"),
     store.EmailTaken: (409, "email-taken", "This email has an account"),
     store.StoreBusy: (503, "busy", "Busy for a moment"),
     UnknownExamError: (404, "unknown-exam", "There is no such exam"),

@@ -10,11 +10,16 @@ from app.account.routes import bp as account
 from app.config import default_config, instance_folder, secret_key
 from app.delivery import deliver
 from app.errors import register_error_handlers
+from app.explore.routes import bp as explore
+from app.explore.styleguide import bp as styleguide
 from app.extensions import csrf, db, login_manager
 from app.home.routes import bp as home
 from app.practice.routes import bp as practice
+from app.quizzes.routes import bp as quizzes
+from app.reports.routes import bp as reports
 from app.review.routes import bp as review
 from app.security import secure
+from app.traps.routes import bp as traps
 from question_bank.bank import load_bank
 
 
@@ -46,5 +51,5 @@ def bind_extensions(app: Flask) -> None:
 
 def register_features(app: Flask) -> None:
     """Each feature is a blueprint of its own."""
-    for blueprint in (home, account, practice, review, about):
+    for blueprint in (home, account, practice, quizzes, review, traps, reports, explore, styleguide, about):
         app.register_blueprint(blueprint)

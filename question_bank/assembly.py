@@ -65,7 +65,8 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     if not 1 <= length <= LONGEST:
         raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
     rng = Random(f"{exam}|{seed}|{length}|{filters}")
-    spread = Spread(length, many_families=len(bank.families) >= FEWEST_FAMILIES and not filters.families)
+    many_families = len(bank.families) >= FEWEST_FAMILIES and not filters.families
+    spread = Spread(length, many_families=many_families, filters=filters)
     filler = Filler(bank, exam, filters, spread, rng)
     slots = plan_slots(guide, length, filters, rng)
     filled: dict[int, Filled] = {}

@@ -45,6 +45,11 @@ class Filler:
         self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
         self.exam = bank.scope(exam)
         scopes = self.exam.tasks
+        self.tasks = tuple(
+            task for domain, task in self.exam.guide.tasks() if domain.id in (filters.domains or (domain.id,))
+        )
+        asked = [bank.families[name].type for name in filters.families]
+        self.kinds = tuple(dict.fromkeys(asked)) or COMMON_TYPES
         self.scopes = scopes if filters == NO_FILTERS else {task: narrow(s, filters) for task, s in scopes.items()}
 
     def fill(self, slot: Slot) -> Filled | None:
@@ -58,10 +63,13 @@ class Filler:
         return None
 
     def _levels(self, slot: Slot) -> Iterator[tuple[str, Slot, tuple[Task, ...], bool]]:
-        """The slot as planned, then with more and more given way: task, owner of the key, type, spread of services."""
+        """The slot as planned, then with more and more given way: task, owner of the key, type, spread of services.
+
+        With filters at last the shares of the domains, since one may be left without an item, and others with many.
+        """
         tasks = slot.domain.tasks
         others = [owner for owner in (*SIDES, Owner.SHARED) if owner is not slot.owner]
-        kinds = [kind for kind in COMMON_TYPES if kind is not slot.type]
+        kinds = [kind for kind in self.kinds if kind is not slot.type]
         yield "", slot, (slot.task,), True
         yield "", slot, tasks, True
         for owner in others:
@@ -72,6 +80,11 @@ class Filler:
         for kind in (slot.type, *kinds):
             for owner in (slot.owner, *others):
                 yield "spread of services", replace(slot, type=kind, owner=owner), tasks, False
+        if self.filters == NO_FILTERS:
+            return
+        for kind in (slot.type, *kinds):
+            for owner in (slot.owner, *others):
+                yield "shares of the domains", replace(slot, type=kind, owner=owner), self.tasks, False
 
     def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Filled | None:
         for _ in range(TRIES):

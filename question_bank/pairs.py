@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from question_bank.model import Cell, Confidence, Owner, ResponsibilityModel
+from question_bank.per_model import per_model
 
 FLIPPED = {Owner.PROVIDER: Owner.CUSTOMER, Owner.CUSTOMER: Owner.PROVIDER}
 
@@ -19,7 +20,7 @@ class MinimalPair:
 
 def minimal_pairs(model: ResponsibilityModel, *, near_only: bool = False) -> Iterator[MinimalPair]:
     """Every minimal pair of one provider's services, of high confidence on both sides; in file order."""
-    for (provider, _), cells in _by_control(model).items():
+    for (provider, _), cells in _certain(model).items():
         for customers in cells[Owner.CUSTOMER]:
             for providers in cells[Owner.PROVIDER]:
                 near = _category(model, provider, customers) == _category(model, provider, providers)
@@ -33,16 +34,14 @@ def twins_of(model: ResponsibilityModel, cell: Cell) -> Sequence[Cell]:
     Empty for a shared cell, and where no other service flips it.
     """
     wanted = FLIPPED.get(cell.owner)
-    found = [
-        other
-        for other in model.cells_of(cell.provider)
-        if other.control == cell.control and other.owner is wanted and other.confidence is Confidence.HIGH
-    ]
+    found = _certain(model).get((cell.provider, cell.control), {}).get(wanted, []) if wanted else []
     category = _category(model, cell.provider, cell)
     return sorted(found, key=lambda other: _category(model, other.provider, other) != category)
 
 
-def _by_control(model: ResponsibilityModel) -> dict[tuple[str, str], dict[Owner, list[Cell]]]:
+@per_model
+def _certain(model: ResponsibilityModel) -> dict[tuple[str, str], dict[Owner, list[Cell]]]:
+    """The cells of high confidence by provider and control, and by owner."""
     found: dict[tuple[str, str], dict[Owner, list[Cell]]] = {}
     for cell in model.cells.values():
         if cell.confidence is Confidence.HIGH:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from question_bank.draft import Draft, Family
+from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item
 from question_bank.model import CellKey
 
@@ -19,8 +20,12 @@ class Spread:
     The soft rules, that no service and no family comes too often, give way where `strict` is off.
     """
 
-    def __init__(self, length: int, *, watching: bool = True, many_families: bool = True) -> None:
+    def __init__(
+        self, length: int, *, watching: bool = True, many_families: bool = True, filters: Filters = NO_FILTERS
+    ) -> None:
         self.watching = watching
+        self.asked_traps = frozenset(filters.traps)  # somebody who asks for a trap wants it more than three times
+        self.narrow = bool(filters.services or filters.traps or filters.controls)
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
         self.keys: set[CellKey] = set()
@@ -46,7 +51,11 @@ class Spread:
         if not self.keys.isdisjoint(draft.key_cells) or self._is_twin(draft):
             return False
         trap = draft.strongest_trap
-        if trap and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap)):
+        if (
+            trap
+            and trap not in self.asked_traps
+            and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap))
+        ):
             return False
         return not strict or all(self.services[service] < self.most_services for service in draft.services)
 
@@ -54,6 +63,8 @@ class Spread:
         """How many items of the family the form may hold: its own share always, the common one where `strict`."""
         if not self.watching or not self.many_families:
             return self.length if self.watching else NO_LIMIT
+        if self.narrow and not strict:
+            return self.length
         share = min(family.most_share, FAMILY_SHARE) if strict else family.most_share
         return max(1, round(self.length * share))
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required, logout_user
 
 from app.account.forms import DeleteForm, LoginForm, RegisterForm, SettingsForm
-from app.account.limits import bind_limiter, tries
+from app.account.limits import tries
 from app.account.passwords import check_password, hash_password
 from app.account.session import current_learner, ensure_learner, learner_id_or_none, sign_in
 from app.extensions import db
@@ -20,7 +20,6 @@ from app.store.views import Learner
 from app.time import utc_now
 
 bp = Blueprint("account", __name__, url_prefix="/account")
-bp.record_once(bind_limiter)
 WRONG_LOGIN = "Email and password do not fit together. Check both."
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import session
 from flask_login import UserMixin, current_user, login_user
 
 from app.extensions import db, login_manager
@@ -45,6 +46,15 @@ def learner_id_or_none() -> int | None:
     """Id of the learner of this request."""
     learner = current_learner()
     return learner.id if learner else None
+
+
+def session_learner_id() -> int | None:
+    """The id that the signed session names, without looking whether that learner is still there.
+
+    Enough for what asks the store for this learner's own: a learner who is gone has nothing, and no id is given twice.
+    """
+    named = session.get("_user_id")
+    return int(named) if isinstance(named, str) and named.isdecimal() else None
 
 
 def ensure_learner() -> Learner:

@@ -264,11 +264,11 @@ def abandon(sitting: Sitting, *, now: datetime) -> Sitting:
 
 def check_choice(question: Question, choice: Sequence[str], *, partial: bool = False) -> None:
     """Raises UnknownOption or WrongNumber where `choice` cannot be an answer; an empty choice is none, and passes."""
-    _refuse_unknown(question, [option for option in choice if not (partial and option == GAP)])
-    count = _count(choice)
-    if count > question.choose or (count < question.choose and choice and not partial):
-        raise WrongNumber(_number_sentence(question, count))
-    twice = len(set(choice)) < len(choice)
+    placed = [option for option in choice if option != GAP]
+    _refuse_unknown(question, placed if partial else choice)
+    if len(placed) > question.choose or (len(placed) < question.choose and choice and not partial):
+        raise WrongNumber(_number_sentence(question, len(placed)))
+    twice = len(set(placed)) < len(placed)
     if twice and question.type is not ItemType.MATCHING:
         raise WrongNumber("Choose each option only once.")
 

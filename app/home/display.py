@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flask import current_app, url_for
+from flask import current_app, g, url_for
 from flask.blueprints import BlueprintSetupState
 
 from app.account.session import current_learner
+from app.extensions import db
+from app.store.notebook import due_count
+from app.time import utc_now
 
 NUMBER_WORDS = {1: "ONE", 2: "TWO", 3: "THREE", 4: "FOUR", 5: "FIVE"}
 VERSION_DIGITS = 10
@@ -34,17 +37,31 @@ def register(state: BlueprintSetupState) -> None:
     for name, function in filters.items():
         app.add_template_filter(function, name)
     app.add_template_global(asset, "asset")
+    app.add_template_global(due_today, "due_today")
     app.context_processor(page_values)
 
 
 def page_values() -> dict[str, Any]:
     """Theme and main links of whoever looks at the page."""
     learner = current_learner()
-    links = [("home.index", "Practice"), ("review.history", "History"), ("account.settings", "Settings")]
+    links = [("home.index", "Practice"), ("traps.index", "Traps"), ("explore.index", "Explore")]
+    links.append(("review.history", "History"))
+    links.append(("account.settings", "Settings"))
     if learner is None or learner.is_guest:
         links.append(("account.login", "Sign in"))
     theme = learner.theme if learner and learner.theme in ("light", "dark") else None
     return {"learner": learner, "main_links": links, "theme": theme}
+
+
+def due_today() -> int:
+    """How many traps of whoever looks are due today. Only pages with the main links ask, so none of a sitting."""
+    learner = current_learner()
+    if learner is None:
+        return 0
+    if "due_today" not in g:
+        g.due_today = due_count(db.session, learner.id, now=utc_now())
+    count: int = g.due_today
+    return count
 
 
 def asset(name: str) -> str:

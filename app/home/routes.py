@@ -11,7 +11,7 @@ from app.home.forms import LiveForm
 from app.home.live import EXAM_OF_A_FIRST_VISIT, LiveQuestion, StaleTokenError, new_question, read_question
 from app.practice.blueprint import guide_or_404
 from app.review.proof import picture_of
-from app.store import attempts
+from app.store import attempts, regrades, reports
 from app.time import utc_now
 from question_bank.bank import load_bank
 from question_bank.item import grade
@@ -70,6 +70,8 @@ def _home(
         live=live,
         guides=bank.guides,
         running=running,
+        corrections=regrades.unseen(db.session, learner_id) if learner_id else (),
+        answers=reports.news_count(db.session, learner_id) if learner_id else 0,
         error=error,
         chosen=chosen,
         explained=explained,

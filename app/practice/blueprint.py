@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort
 
-from app.account.session import current_learner
+from app.account.session import session_learner_id
 from question_bank.bank import load_bank
 from question_bank.exam_guide import ExamGuide, UnknownExamError
 
@@ -19,7 +19,7 @@ def guide_or_404(exam: str | None) -> ExamGuide:
 
 def own_id() -> int:
     """The learner's id; 404 where nobody is signed in, as for an attempt of somebody else."""
-    learner = current_learner()
-    if learner is None:
+    learner_id = session_learner_id()
+    if learner_id is None:
         abort(404, description="There is no such attempt. If it is yours, sign in first.")
-    return learner.id
+    return learner_id

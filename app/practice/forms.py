@@ -1,12 +1,13 @@
 """Forms of a sitting: how it starts, and one question of it."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms import FloatField, HiddenField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import AnyOf, NumberRange, Optional, ValidationError
 
 from app.assessment.sitting import MAX_SEQUENCE, QUICK_LENGTHS, Confidence, Mode
+from question_bank.assembly import LONGEST
 
-MODES = (Mode.QUICK, Mode.SIMULATION)
+MODES = (Mode.QUICK, Mode.SIMULATION, Mode.STUDY)
 LENGTHS = ", ".join(map(str, QUICK_LENGTHS[:-1])) + f" or {QUICK_LENGTHS[-1]}"
 
 
@@ -16,17 +17,23 @@ def first_error(form: FlaskForm) -> str:
 
 
 class StartForm(FlaskForm):
-    """`length` counts for a quick quiz only; a simulation is as long as the exam."""
+    """`length` counts for a quick quiz and for study; a simulation is as long as the exam.
+
+    `again` is an attempt of the learner's, of which another one like it is wanted; the rest does not count then.
+    """
 
     exam = StringField("Exam")
     mode = StringField(
-        "Mode", default=Mode.QUICK, validators=[AnyOf(MODES, "A quiz is a quick quiz or a full simulation.")]
+        "Mode", default=Mode.QUICK, validators=[AnyOf(MODES, "A quiz is a quick quiz, a full simulation or study.")]
     )
     length = IntegerField("Questions", default=QUICK_LENGTHS[0], validators=[Optional()])
+    again = StringField("Attempt", validators=[Optional()])
 
     def validate_length(self, field: IntegerField) -> None:
         if self.mode.data == Mode.QUICK and field.data not in QUICK_LENGTHS:
             raise ValidationError(f"A quick quiz has {LENGTHS} questions.")
+        if self.mode.data == Mode.STUDY and (field.data is None or not 1 <= field.data <= LONGEST):
+            raise ValidationError(f"Study takes 1 to {LONGEST} questions.")
 
 
 class AnswerForm(FlaskForm):
@@ -38,4 +45,5 @@ class AnswerForm(FlaskForm):
         validators=[Optional(), AnyOf(tuple(Confidence), "How sure you are is sure, unsure or guess.")],
     )
     seen = IntegerField(validators=[NumberRange(0, MAX_SEQUENCE, "This page is damaged. Reload it and choose again.")])
+    opened = FloatField(validators=[Optional()])  # when the page was made, in seconds since 1970
     do = HiddenField(default="next")

@@ -1,13 +1,11 @@
 """Starting an attempt and its pages as plain forms. What scripts send is in saves.py."""
 
-import secrets
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.account.session import current_learner, ensure_learner
-from app.assessment.clock import seconds_for
+from app.account.session import current_learner
 from app.assessment.sitting import (
     QUICK_LENGTHS,
     Mode,
@@ -23,36 +21,34 @@ from app.errors import KNOWN
 from app.extensions import db
 from app.practice import saves
 from app.practice.blueprint import bp, guide_or_404, own_id
+from app.practice.drilling import bring_back
 from app.practice.forms import AnswerForm, StartForm, first_error
-from app.store import attempts
-from app.store.errors import AttemptRunning
-from app.store.views import AttemptView, QuestionView
+from app.practice.starting import start_fresh
+from app.store import attempts, results
+from app.store.views import AttemptView, Plan, QuestionView
 from app.time import utc_now
-from question_bank.assembly import assemble_form
 from question_bank.bank import load_bank
 
 __all__ = ["bp", "saves"]
-SEEDS = 32**4  # four characters of a form's code
 FORWARD = frozenset({"next", "check"})
+STAYING = frozenset({"flag", "strike"})
+LONGEST_LOOK = 600.0  # seconds on one page without script; what is longer was a break
+UNCHECKED = "You have chosen, but not checked your answer. Check it, or clear it to skip this question."
+NOTHING_CHOSEN = "Choose your answer first. Checking it shows what is right, and then it is final."
 
 
 @bp.post("")
 def start() -> ResponseReturnValue:
-    """Make a form and start the clock. One attempt an exam runs at a time."""
+    """Make a form of questions that the learner has not met, and start. One attempt an exam runs at a time."""
     form = StartForm()
+    if form.again.data:
+        return start_fresh(attempts.get(db.session, own_id(), form.again.data, now=utc_now()).plan)
     guide = guide_or_404(form.exam.data)
     if not form.validate_on_submit():
         return render_template("home/exam.html", guide=guide, error=first_error(form)), 422
     mode = Mode(form.mode.data or Mode.QUICK)
     length = guide.items if mode is Mode.SIMULATION else form.length.data or QUICK_LENGTHS[0]
-    made = assemble_form(load_bank(), guide.id, secrets.randbelow(SEEDS), length)
-    learner = ensure_learner()
-    try:
-        attempt = attempts.start(db.session, learner.id, made, guide, mode, seconds_for(guide, length), now=utc_now())
-    except AttemptRunning as error:
-        other = attempts.get(db.session, learner.id, error.attempt_id, now=utc_now())
-        return render_template("practice/running.html", guide=guide, attempt=other), 409
-    return redirect(url_for(".show", attempt_id=attempt.id, position=1), 303)
+    return start_fresh(Plan(guide.id, mode, length, clocked=not mode.reveals))
 
 
 @bp.get("/<attempt_id>")
@@ -83,7 +79,9 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
         return _page(question, error=first_error(form), typed=choice, status=422)
     action = form.do.data or "next"
     try:
-        _save(learner_id, question, form, () if action == "clear" else choice)
+        if question.attempt.mode.reveals and question.attempt.state is State.IN_PROGRESS:
+            return _answer_for_good(learner_id, question, form, choice)
+        _save(learner_id, question, form, () if action == "clear" else choice, partial=True)
         if choice and action in FORWARD:
             _check_number(question, choice)
     except SittingError as error:
@@ -91,25 +89,55 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
     return _act(learner_id, question, action)
 
 
-def _save(learner_id: int, question: QuestionView, form: AnswerForm, choice: tuple[str, ...]) -> None:
-    """Save where something changed. A choice of two may have its first option only, so that it is not lost."""
+def _answer_for_good(
+    learner_id: int, question: QuestionView, form: AnswerForm, choice: tuple[str, ...]
+) -> ResponseReturnValue:
+    """In study and drills only "check" saves, since what is saved is final and shows the key. Nothing else reveals."""
+    action = form.do.data or "next"
+    if question.revealed or action == "clear":
+        return _act(learner_id, question, action)
+    if action == "reveal":
+        if not choice:
+            return _page(question, error=NOTHING_CHOSEN, status=422)
+        _save(learner_id, question, form, choice, partial=False)
+        bring_back(learner_id, question.attempt.id, question.position)
+        return _act(learner_id, question, "stay")
+    if action.partition("-")[0] in STAYING:
+        _act(learner_id, question, action)
+        fresh = attempts.question(db.session, learner_id, question.attempt.id, question.position, now=utc_now())
+        return _page(fresh, typed=choice)
+    if choice:
+        return _page(question, error=UNCHECKED, typed=choice, status=422)
+    return _act(learner_id, question, action)
+
+
+def _save(learner_id: int, question: QuestionView, form: AnswerForm, choice: tuple[str, ...], *, partial: bool) -> None:
+    """Save answer and time. With `partial`, a choice of two may have its first option only, so that it is not lost."""
+    place = (db.session, learner_id, question.attempt.id, question.position)
     confidence = form.confidence.data if choice else None
+    seconds = question.seconds + _looked(form)
     unchanged = choice == question.choice and (confidence or None) == question.confidence
     if unchanged and question.attempt.state is State.IN_PROGRESS:
+        attempts.set_seconds(*place, seconds, now=utc_now())
         return
     seen = form.seen.data or 0
     attempts.save_answer(
-        db.session,
-        learner_id,
-        question.attempt.id,
-        question.position,
+        *place,
         choice,
         seen + 1,
         confidence=confidence or None,
+        seconds=seconds,
         seen=seen,
-        partial=True,
+        partial=partial,
         now=utc_now(),
     )
+
+
+def _looked(form: AnswerForm) -> float:
+    """Seconds since the page was made, by the server's clock; 0 where that cannot be."""
+    opened = form.opened.data
+    passed = utc_now().timestamp() - opened if opened is not None else 0.0
+    return min(passed, LONGEST_LOOK) if passed > 0 else 0.0
 
 
 def _check_number(question: QuestionView, choice: tuple[str, ...]) -> None:
@@ -163,10 +191,14 @@ def _refused(
 def _page(
     question: QuestionView, *, error: str | None = None, typed: tuple[str, ...] | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    page = render_template(
-        "practice/question.html", question=question, error=error, typed=typed, **_frame(question.attempt)
-    )
-    return page, status
+    """The question; in study and drills, once it is answered, with what is right and why."""
+    frame = {"question": question, "error": error} | _frame(question.attempt)
+    if not question.revealed:
+        opened = round(utc_now().timestamp(), 1)
+        return render_template("practice/question.html", typed=typed, opened=opened, **frame), status
+    place = (question.attempt.id, question.position)
+    feedback = results.feedback(db.session, own_id(), *place, now=utc_now())
+    return render_template("practice/revealed.html", item=feedback, model=load_bank().model, **frame), status
 
 
 def _frame(attempt: AttemptView) -> dict[str, Any]:

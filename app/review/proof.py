@@ -42,6 +42,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLink:
+    """A cell of the model of today, by its ids, with the words by which a page names it."""
+
+    provider: str
+    service: str
+    control: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The line of an item. Owners and sources are as the item had them, the words are the model's of today."""
 
@@ -50,6 +60,7 @@ class Picture:
     customer: tuple[Part, ...]
     provider: tuple[Part, ...]
     sources: tuple[Source, ...]
+    cells: tuple[CellLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class _Line:
     customer_part: str
     nuance: str
     checked: date | None
+    known: bool
 
 
 def picture_of(item: Item, model: ResponsibilityModel) -> Picture:
@@ -79,6 +91,7 @@ def picture_of(item: Item, model: ResponsibilityModel) -> Picture:
         customer=tuple(_parts(lines, Owner.CUSTOMER, one_service)),
         provider=tuple(_parts(lines, Owner.PROVIDER, one_service)),
         sources=tuple(sources.values()),
+        cells=tuple(_cell_link(line, one_service) for line in lines if line.known),
     )
 
 
@@ -89,6 +102,11 @@ def _parts(lines: list[_Line], side: Owner, one_service: bool) -> Iterable[Part]
         text = line.provider_part if side is Owner.PROVIDER else line.customer_part
         label = "" if one_service else line.service_name
         yield Part(label, text or line.control_name, line.nuance, line.proof.owner is Owner.SHARED)
+
+
+def _cell_link(line: _Line, one_service: bool) -> CellLink:
+    name = line.control_name if one_service else f"{line.service_name}: {line.control_name}"
+    return CellLink(line.proof.provider, line.proof.service, line.proof.control, name)
 
 
 def _line(proof: Proof, model: ResponsibilityModel) -> _Line:
@@ -108,4 +126,5 @@ def _line(proof: Proof, model: ResponsibilityModel) -> _Line:
         customer_part=cell.customer_part if cell else "",
         nuance=cell.nuance if cell else "",
         checked=cell.checked if cell else None,
+        known=cell is not None,
     )

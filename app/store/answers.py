@@ -1,14 +1,16 @@
 """Writes to one position of a running attempt: two statements and one commit each."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from app.assessment.clock import seconds_left
-from app.assessment.sitting import Confidence, Sitting, TooLate, answer, flag, spend, strike
-from app.store.engine import write_transaction
+from app.assessment.sitting import Confidence, Sitting, SittingError, TooLate, answer, flag, spend, strike
+from app.store.engine import write_together
+from app.store.errors import NotFound
 from app.store.grades import mark_now, settle
 from app.store.sittings import lock_attempt, read_slot
 from app.store.tables import ResponseRow
@@ -24,6 +26,13 @@ _UPDATE = (
     .values({name: bindparam(name) for name in _WRITTEN})
 )
 Change = Callable[[Sitting], Sitting]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was written, for the thread that asked."""
+
+    reason: Exception
 
 
 def save_answer(
@@ -98,19 +107,31 @@ def set_seconds(
 def _write(
     session: Session, learner_id: int, attempt_id: str, position: int, change: Change, *, now: datetime
 ) -> Saved:
-    try:
-        with write_transaction(session):
+    def work(session: Session) -> tuple[Sitting, int] | Refusal:
+        try:
             lock_attempt(session, learner_id, attempt_id)
             before, others = read_slot(session, learner_id, attempt_id, position)
             after = change(before)
-            if after != before:
-                _update(session, learner_id, attempt_id, position, before, after, now)
+        except (SittingError, NotFound) as refusal:
+            return Refusal(refusal)  # nothing is written yet, so what shares the commit need not be done again
+        if after != before:
+            _update(session, learner_id, attempt_id, position, before, after, now)
+        return after, others
+
+    try:
+        after, others = _accepted(write_together(session, work))
     except TooLate:
         settle(session, learner_id, attempt_id, now=now)
         raise
     left = None if after.deadline is None else seconds_left(after.deadline, now)
     slot = after.slots[position]
     return Saved(sequence=slot.answer.sequence, seconds_left=left, answered=others + slot.complete)
+
+
+def _accepted(outcome: tuple[Sitting, int] | Refusal) -> tuple[Sitting, int]:
+    if isinstance(outcome, Refusal):
+        raise outcome.reason
+    return outcome
 
 
 def _update(

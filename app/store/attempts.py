@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,14 @@ from app.store.grades import end, settle, settle_all
 from app.store.results import expire_due, submit
 from app.store.sittings import NO_ATTEMPT, NO_QUESTION, SAME_POSITION, SLOT, attempt_view, check_place, of, slot_of
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, LearnerRow, ResponseRow
+from app.store.trap_log import rebuild, traps_of_attempts
 from app.store.views import AttemptSummary, AttemptView, Page, QuestionView, ShownOption
 from question_bank.assembly import Form
 from question_bank.exam_guide import ExamGuide
 from question_bank.item import Item, ItemType
 
 __all__ = [
+    "Origin",
     "abandon",
     "delete",
     "expire_due",
@@ -48,13 +50,30 @@ ID_BYTES = 12
 OPTION_ID_BYTES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one item of an attempt that is no form comes from: the trap that it asks about, and its own form's code."""
+
+    trap: str | None
+    form_code: str
+
+
 def start(
-    session: Session, learner_id: int, form: Form, guide: ExamGuide, mode: Mode, seconds: int | None, *, now: datetime
+    session: Session,
+    learner_id: int,
+    form: Form,
+    guide: ExamGuide,
+    mode: Mode,
+    seconds: int | None,
+    *,
+    origins: Sequence[Origin] = (),
+    now: datetime,
 ) -> AttemptView:
     """Start an attempt at `form`; its clock runs for `seconds` plus the learner's extra time, None means no clock.
 
-    Items, random option ids and empty responses are written in one transaction. Raises AttemptRunning where an attempt
-    of this exam runs already, NotFound for an unknown learner, ValueError where form, guide and mode do not fit.
+    `origins` are those of the items where each was made by itself, as in a drill. Items, random option ids and empty
+    responses are written in one transaction. Raises AttemptRunning where an attempt of this exam runs already, NotFound
+    for an unknown learner, ValueError where form, guide and mode do not fit.
     """
     if form.exam != guide.id or (mode is Mode.SIMULATION and form.length != guide.items):
         raise ValueError(f"a form of {form.length} items for {form.exam} is no {mode} of {guide.id}")
@@ -65,10 +84,10 @@ def start(
         _refuse_second(session, learner_id, guide)
         extra = extra_seconds_for(guide, form.length, learner.extra_minutes, learner.extra_factor) if seconds else 0
         begun = rules.begin(Sitting(mode, State.CREATED, {}), seconds, extra, now=now)
-        _insert_items(session, form.items, now)
+        insert_items(session, form.items, now)
         session.execute(insert(AttemptRow), _attempt_columns(learner_id, attempt_id, form, begun, extra))
         flags = scored_flags(guide, [item.domain for item in form.items], form.seed) if mode is Mode.SIMULATION else ()
-        _insert_positions(session, learner_id, attempt_id, form.items, flags or [True] * form.length)
+        insert_positions(session, learner_id, attempt_id, form.items, flags or [True] * form.length, origins=origins)
     return get(session, learner_id, attempt_id, now=now)
 
 
@@ -114,12 +133,14 @@ def abandon(session: Session, learner_id: int, attempt_id: str, *, now: datetime
 
 
 def delete(session: Session, learner_id: int, attempt_id: str) -> None:
-    """Delete an attempt with its answers and marks. Raises NotFound."""
+    """Delete an attempt with its answers and marks; traps are as if it had never been. Raises NotFound."""
     check_place(attempt_id)
     with write_transaction(session):
         mine = (AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
+        traps = traps_of_attempts(session, learner_id, [attempt_id])
         if session.execute(delete_rows(AttemptRow).where(*mine)).rowcount == 0:  # type: ignore[attr-defined]
             raise NotFound(NO_ATTEMPT)
+        rebuild(session, learner_id, traps)
 
 
 def history(
@@ -192,7 +213,7 @@ def _attempt_columns(
     }
 
 
-def _insert_items(session: Session, items: Sequence[Item], now: datetime) -> None:
+def insert_items(session: Session, items: Sequence[Item], now: datetime) -> None:
     """Keep each item as shown, once. In order of hash, so that two starts never wait for each other in a ring."""
     rows = [
         {
@@ -209,18 +230,27 @@ def _insert_items(session: Session, items: Sequence[Item], now: datetime) -> Non
     session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
-def _insert_positions(
-    session: Session, learner_id: int, attempt_id: str, items: Sequence[Item], scored: Sequence[bool]
+def insert_positions(
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    items: Sequence[Item],
+    scored: Sequence[bool],
+    *,
+    origins: Sequence[Origin] = (),
+    first: int = 1,
 ) -> None:
+    """Ask `items` at the positions from `first` on. The items are there already."""
     asked, responses = [], []
-    for position, (item, flag) in enumerate(zip(items, scored, strict=True), start=1):
-        place = {"learner_id": learner_id, "attempt_id": attempt_id, "position": position}
-        asked.append(place | _asked_columns(item, flag))
+    for index, (item, flag) in enumerate(zip(items, scored, strict=True)):
+        place = {"learner_id": learner_id, "attempt_id": attempt_id, "position": first + index}
+        asked.append(place | _asked_columns(item, flag) | (asdict(origins[index]) if origins else _NO_ORIGIN))
         responses.append(place | _EMPTY_RESPONSE)
     session.execute(insert(AttemptItemRow), asked)
     session.execute(insert(ResponseRow), responses)
 
 
+_NO_ORIGIN = {"trap": None, "form_code": None}
 _EMPTY_RESPONSE = {"complete": False, "sequence": 0, "page": "", "flagged": False, "struck": (), "seconds": 0.0}
 
 

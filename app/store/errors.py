@@ -21,6 +21,10 @@ class AttemptRunning(StoreError):
         self.attempt_id = attempt_id
 
 
+class TooManyPresets(StoreError):
+    """The learner keeps as many presets as one may."""
+
+
 class EmailTaken(StoreError):
     """Another account has this email."""
 

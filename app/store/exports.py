@@ -1,5 +1,7 @@
 """Everything of a learner's, for them to take away. A running attempt comes without keys, as on its pages."""
 
+import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +10,11 @@ from sqlalchemy.orm import Session
 from app.assessment.sitting import State
 from app.store.errors import NotFound
 from app.store.grades import Played, played, read_marks
-from app.store.tables import AttemptRow, LearnerRow
+from app.store.notes import Kind, Note, notes_of
+from app.store.plans import exam_dates
+from app.store.reports import Report, of_learner
+from app.store.tables import AttemptRow, LearnerRow, PresetRow
+from app.store.trap_log import Kept, read_memories
 
 
 def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
@@ -17,6 +23,7 @@ def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
     if learner is None:
         raise NotFound("There is no such learner.")
     attempts = select(AttemptRow).where(AttemptRow.learner_id == learner_id).order_by(AttemptRow.started_at)
+    presets = select(PresetRow).where(PresetRow.learner_id == learner_id).order_by(PresetRow.exam, PresetRow.name)
     return {
         "learner": {
             "email": learner.email,
@@ -30,6 +37,11 @@ def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
             "created_at": learner.created_at.isoformat(),
             "last_seen_at": learner.last_seen_at.isoformat(),
         },
+        "presets": [_preset(row) for row in session.scalars(presets)],
+        "exam_dates": {exam: day.isoformat() for exam, day in exam_dates(session, learner_id).items()},
+        "traps": [_trap(trap, kept) for trap, kept in sorted(read_memories(session, learner_id).items())],
+        "notes": [_note(kind, note) for kind in Kind for note in notes_of(session, learner_id, kind).values()],
+        "reports": [_report(report) for report in of_learner(session, learner_id)],
         "attempts": [_attempt(session, row) for row in session.scalars(attempts).all()],
     }
 
@@ -58,6 +70,32 @@ def _attempt(session: Session, row: AttemptRow) -> dict[str, Any]:
         "scaled": row.scaled,
         "passed": row.passed,
         "questions": questions,
+    }
+
+
+def _preset(row: PresetRow) -> dict[str, Any]:
+    names = ("exam", "name", "mode", "length", "clocked")
+    return {name: getattr(row, name) for name in names} | {"filters": json.loads(row.filters)}
+
+
+def _trap(trap: str, kept: Kept) -> dict[str, Any]:
+    return {"trap": trap, "exam": kept.exam} | asdict(kept.memory)
+
+
+def _note(kind: Kind, note: Note) -> dict[str, Any]:
+    return {"about": kind} | asdict(note)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "attempt": report.attempt_id,
+        "position": report.position,
+        "stem": report.item.stem,
+        "reason": report.reason,
+        "text": report.text,
+        "created_at": report.created_at,
+        "answer": report.answer,
+        "resolved_at": report.resolved_at,
     }
 
 

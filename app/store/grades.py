@@ -1,4 +1,4 @@
-"""Ends attempts: state, marks and result are written in one transaction, by whoever looks first, and never again."""
+"""Ends attempts: state, marks, result and traps are written in one transaction, by whoever looks first, never again."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,13 +10,16 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.assessment.clock import is_due
+from app.assessment.evidence import Answered
 from app.assessment.grading import Mark, Result, count_marks, grade_attempt, mark_item
 from app.assessment.scaling import score
-from app.assessment.sitting import GAP, Mode, Sitting, State, expire
+from app.assessment.sitting import GAP, Confidence, Mode, Sitting, State, expire
 from app.store.engine import write_transaction
-from app.store.sittings import SAME_POSITION, find_attempt, lock_attempt, of, sitting_of
+from app.store.sittings import SAME_POSITION, filters_of, find_attempt, lock_attempt, of, sitting_of
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, MarkRow, ResponseRow
+from app.store.trap_log import record
 from question_bank.exam_guide import find_guide
+from question_bank.filters import NO_FILTERS
 from question_bank.item import Item, item_from_json
 from question_bank.loading import load_exam_guides
 
@@ -25,12 +28,17 @@ Step = Callable[[Sitting], Sitting]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap."""
+    """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap.
+
+    `trap` is what a drill asks about here, `form_code` that of the item by itself where the attempt is no form.
+    """
 
     position: int
     item: Item
     shown_ids: tuple[str, ...]
     scored: bool
+    trap: str | None
+    form_code: str | None
     response: Any
 
     @property
@@ -52,9 +60,11 @@ def played(session: Session, learner_id: int, attempt_id: str, position: int | N
         ResponseRow.flagged,
         ResponseRow.struck,
         ResponseRow.seconds,
+        ResponseRow.saved_at,
     )
+    asked = (AttemptItemRow.option_ids, AttemptItemRow.scored, AttemptItemRow.trap, AttemptItemRow.form_code)
     query = (
-        select(AttemptItemRow.position, AttemptItemRow.option_ids, AttemptItemRow.scored, ItemRow.body, *response)
+        select(AttemptItemRow.position, *asked, ItemRow.body, *response)
         .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
         .join(ResponseRow, SAME_POSITION)
         .where(of(AttemptItemRow, learner_id, attempt_id))
@@ -64,7 +74,16 @@ def played(session: Session, learner_id: int, attempt_id: str, position: int | N
         query = query.where(AttemptItemRow.position == position)
     rows = session.execute(query)
     return tuple(
-        Played(row.position, item_from_json(json.loads(row.body)), row.option_ids, row.scored, row) for row in rows
+        Played(
+            row.position,
+            item_from_json(json.loads(row.body)),
+            row.option_ids,
+            row.scored,
+            row.trap,
+            row.form_code,
+            response=row,
+        )
+        for row in rows
     )
 
 
@@ -117,6 +136,8 @@ def mark_now(session: Session, learner_id: int, attempt_id: str, position: int, 
     for one in played(session, learner_id, attempt_id, position):
         mark = mark_item(one.item, one.choice, position=position, scored=one.scored)
         write_marks(session, learner_id, attempt_id, [mark], now)
+        attempt = find_attempt(session, learner_id, attempt_id)
+        record(session, learner_id, attempt_id, attempt.exam, [_answered(attempt, one, mark)], now)
 
 
 def read_marks(session: Session, learner_id: int, attempt_id: str) -> tuple[Mark, ...]:
@@ -136,15 +157,34 @@ def _grade(session: Session, attempt: AttemptRow, now: datetime) -> None:
         rows = played(session, learner_id, attempt_id)
         result = grade_attempt([row.item for row in rows], [row.choice for row in rows], [row.scored for row in rows])
         write_marks(session, learner_id, attempt_id, result.marks, now)
+        answers = [_answered(attempt, row, mark) for row, mark in zip(rows, result.marks, strict=True)]
+        record(session, learner_id, attempt_id, attempt.exam, answers, attempt.submitted_at or now)
     _write_result(attempt, result, now)
+
+
+def _answered(attempt: AttemptRow, one: Played, mark: Mark) -> tuple[int, Answered]:
+    """The position with what its answer says of traps."""
+    response = one.response
+    timed = attempt.deadline is not None and response.saved_at is not None
+    answered = Answered(
+        item=one.item,
+        choice=one.choice,
+        correct=mark.correct,
+        confidence=Confidence(response.confidence) if response.confidence else None,
+        seconds=response.seconds,
+        left=(attempt.deadline - response.saved_at).total_seconds() if attempt.deadline and timed else None,
+        allotted=(attempt.deadline - attempt.started_at).total_seconds() if attempt.deadline and timed else None,
+        target=one.trap,
+    )
+    return one.position, answered
 
 
 def _write_result(attempt: AttemptRow, result: Result, now: datetime) -> None:
     attempt.graded_at = now
     attempt.correct, attempt.counted = result.correct, result.total
     attempt.scored_correct, attempt.scored_total = result.scored_correct, result.scored_total
-    if Mode(attempt.mode).reveals:
-        return
+    if Mode(attempt.mode).reveals or filters_of(attempt.filters) != NO_FILTERS:
+        return  # a part of the exam, or not a test: nothing that its scale could speak of
     estimate = score(find_guide(load_exam_guides(), attempt.exam), result.scored_correct, result.scored_total)
     attempt.scaled, attempt.passed = estimate.scaled, estimate.passed
     attempt.scaled_low, attempt.scaled_high = estimate.low, estimate.high

@@ -8,8 +8,10 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.store import presets
 from app.store.engine import write_transaction
 from app.store.errors import EmailTaken, NotFound
+from app.store.merging import move_kept
 from app.store.tables import AttemptRow, LearnerRow
 from app.store.views import Learner
 
@@ -98,7 +100,7 @@ def find_by_email(session: Session, email: str) -> Learner | None:
 
 
 def merge_guest(session: Session, guest_id: int, account_id: int, *, now: datetime) -> int:
-    """Move a guest's attempts to an account and delete the guest; how many moved.
+    """Move a guest's attempts and what else is theirs to an account and delete the guest; how many attempts moved.
 
     Both may have an attempt of the same exam running then, and both can be gone on with.
     Raises NotFound where the one is no guest or the other does not exist.
@@ -109,6 +111,8 @@ def merge_guest(session: Session, guest_id: int, account_id: int, *, now: dateti
             raise NotFound("There is no such guest.")
         _update_one(session, (LearnerRow.id == account_id,), {"last_seen_at": now})
         moved = _moved(session, guest_id, account_id)
+        move_kept(session, guest_id, account_id)
+        presets.move(session, guest_id, account_id)
         session.execute(delete(LearnerRow).where(LearnerRow.id == guest_id))
     return moved
 

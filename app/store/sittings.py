@@ -1,5 +1,6 @@
 """Reads rows as the values of `app.assessment.sitting`, for the store's own modules. Nothing here writes."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.store.engine import is_sqlite
 from app.store.errors import NotFound
 from app.store.tables import AttemptItemRow, AttemptRow, ResponseRow
 from app.store.views import AttemptView, Filled, PaletteEntry
+from question_bank.filters import Filters
 from question_bank.item import ItemType
 
 NO_ATTEMPT = "There is no such attempt."
@@ -143,7 +145,12 @@ def attempt_view(session: Session, attempt: AttemptRow, now: datetime) -> Attemp
     """The attempt with its palette."""
     query = (
         select(
-            ResponseRow.position, ResponseRow.choice, ResponseRow.complete, ResponseRow.flagged, ResponseRow.saved_at
+            ResponseRow.position,
+            ResponseRow.choice,
+            ResponseRow.complete,
+            ResponseRow.flagged,
+            ResponseRow.saved_at,
+            ResponseRow.seconds,
         )
         .where(of(ResponseRow, attempt.learner_id, attempt.id))
         .order_by(ResponseRow.position)
@@ -167,7 +174,14 @@ def attempt_view(session: Session, attempt: AttemptRow, now: datetime) -> Attemp
         submitted_at=attempt.submitted_at,
         palette=tuple(PaletteEntry(row.position, _filled(row), row.flagged) for row in rows),
         resume_position=max(saved)[1] if saved else 1,
+        filters=filters_of(attempt.filters),
+        seconds_spent=sum(row.seconds for row in rows),
     )
+
+
+def filters_of(text: str) -> Filters:
+    """Filters as they are stored, without asking whether the bank of today still has their ids."""
+    return Filters(**{name: tuple(words) for name, words in json.loads(text).items()})
 
 
 def _filled(row: Any) -> Filled:

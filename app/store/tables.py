@@ -3,10 +3,10 @@
 A change here needs a step in migrations/versions; a test compares the two.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.store.types import UtcDateTime, Words
@@ -34,6 +34,11 @@ def of_attempt(**options: Any) -> tuple[Any, ...]:
         ["learner_id", "attempt_id"], ["attempt.learner_id", "attempt.id"], onupdate="CASCADE", ondelete="CASCADE"
     )
     return (owner, CLUSTERED | options)
+
+
+def of_learner() -> ForeignKey:
+    """The foreign key of what belongs to a learner, and goes with them."""
+    return ForeignKey("learner.id", onupdate="CASCADE", ondelete="CASCADE")
 
 
 class LearnerRow(Base):
@@ -72,9 +77,7 @@ class AttemptRow(Base):
 
     __tablename__ = "attempt"
     __table_args__ = (Index(None, "learner_id", "started_at"), Index(None, "state", "deadline"), CLUSTERED)
-    learner_id: Mapped[int] = mapped_column(
-        ForeignKey("learner.id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
-    )
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     exam: Mapped[str] = mapped_column(String(32))
     mode: Mapped[str] = mapped_column(String(16))
@@ -103,7 +106,8 @@ class AttemptRow(Base):
 class AttemptItemRow(Base):
     """What stands at one position of an attempt. `option_ids` are random, one an option of the item, in its order.
 
-    `type` and `choose` repeat what the item says, so that saving an answer need not read the item.
+    `type` and `choose` repeat what the item says, so that saving an answer need not read the item. `trap` is what a
+    drill asks about here, `form_code` that of the item by itself where the attempt is no form; both are null elsewhere.
     """
 
     __tablename__ = "attempt_item"
@@ -117,6 +121,8 @@ class AttemptItemRow(Base):
     choose: Mapped[int]
     scored: Mapped[bool]
     domain: Mapped[int]
+    trap: Mapped[str | None] = mapped_column(String(80))
+    form_code: Mapped[str | None] = mapped_column(Text)
 
 
 class ResponseRow(Base):
@@ -142,7 +148,11 @@ class ResponseRow(Base):
 
 
 class MarkRow(Base):
-    """The grade of one position, written once: at the end, or in study and drill with the answer that it reveals."""
+    """The grade of one position, written once: at the end, or in study and drill with the answer that it reveals.
+
+    Where a correction of the model has changed the item's key since, `regraded` says what the answer is by the key of
+    today: right, wrong, or withdrawn with the item. The first grade stays beside it.
+    """
 
     __tablename__ = "mark"
     __table_args__ = of_attempt()
@@ -157,3 +167,121 @@ class MarkRow(Base):
     task: Mapped[str] = mapped_column(String(16))
     family: Mapped[str] = mapped_column(String(64))
     graded_at: Mapped[datetime]
+    regraded: Mapped[str | None] = mapped_column(String(12))
+    regraded_at: Mapped[datetime | None]
+    regraded_reason: Mapped[str | None] = mapped_column(Text)
+    regraded_seen_at: Mapped[datetime | None]
+
+
+class TrapReviewRow(Base):
+    """One graded answer to an item with a trap: the log that makes a memory again. `day` is the learner's.
+
+    `passed` says that the answer did not turn on the trap.
+    """
+
+    __tablename__ = "trap_review"
+    __table_args__ = (Index(None, "learner_id", "trap", "reviewed_at"), *of_attempt())
+    learner_id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    trap: Mapped[str] = mapped_column(String(80), primary_key=True)
+    exam: Mapped[str] = mapped_column(String(32))
+    reviewed_at: Mapped[datetime]
+    day: Mapped[date]
+    correct: Mapped[bool]
+    passed: Mapped[bool]
+    confidence: Mapped[str | None] = mapped_column(String(8))
+    pace: Mapped[str] = mapped_column(String(8))
+    cell: Mapped[str] = mapped_column(String(240))
+
+
+class TrapMemoryRow(Base):
+    """What a learner's log of one trap comes to: `app.assessment.memory.Memory`, kept so that no page reads the log.
+
+    `successes` are words such as "2027-01-15 aws/rds/guest-os-patching". `exam` is the one where the trap was last met.
+    """
+
+    __tablename__ = "trap_memory"
+    __table_args__ = (CLUSTERED,)
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
+    trap: Mapped[str] = mapped_column(String(80), primary_key=True)
+    exam: Mapped[str] = mapped_column(String(32))
+    stability: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    last_day: Mapped[date | None]
+    due_by: Mapped[date | None]
+    successes: Mapped[tuple[str, ...]]
+    met: Mapped[int]
+    fell: Mapped[int]
+    guessed: Mapped[int]
+    last_right: Mapped[bool]
+    sure_wrong: Mapped[date | None]
+
+
+class LearnerExamRow(Base):
+    """What a learner plans for one exam."""
+
+    __tablename__ = "learner_exam"
+    __table_args__ = (CLUSTERED,)
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
+    exam: Mapped[str] = mapped_column(String(32), primary_key=True)
+    exam_date: Mapped[date]
+
+
+class NoteRow(Base):
+    """What a learner keeps about an item or a trap: a private text, a bookmark, or both. `kind` is of `target`."""
+
+    __tablename__ = "note"
+    __table_args__ = (CLUSTERED,)
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    target: Mapped[str] = mapped_column(String(80), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    bookmarked: Mapped[bool]
+    updated_at: Mapped[datetime]
+
+
+class ReportRow(Base):
+    """A problem that a learner reported with one question. It outlives its attempt, so that a fault is not forgotten.
+
+    `answer` and `resolved_at` are null while it is open, `seen_at` until its learner has seen the answer.
+    """
+
+    __tablename__ = "report"
+    __table_args__ = (Index(None, "resolved_at", "created_at"), CLUSTERED)
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
+    attempt_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    item_hash: Mapped[str] = mapped_column(ForeignKey("item.hash"))
+    form_code: Mapped[str] = mapped_column(Text)
+    bank_version: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    answer: Mapped[str | None] = mapped_column(Text)
+    resolved_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+
+
+class CalendarFeedRow(Base):
+    """The secret address of a learner's calendar of due traps."""
+
+    __tablename__ = "calendar_feed"
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class PresetRow(Base):
+    """A custom quiz that a learner keeps under a name, which is theirs alone within an exam. Each start draws anew."""
+
+    __tablename__ = "preset"
+    __table_args__ = (UniqueConstraint("learner_id", "exam", "name"), CLUSTERED)
+    learner_id: Mapped[int] = mapped_column(of_learner(), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    exam: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(60))
+    mode: Mapped[str] = mapped_column(String(16))
+    length: Mapped[int]
+    clocked: Mapped[bool]
+    filters: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]

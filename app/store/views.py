@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from app.assessment.intervals import Verdict
 from app.assessment.sitting import Confidence, Mode, State
+from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item, ItemType
 
 T = TypeVar("T")
@@ -48,6 +49,26 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a quiz is made from, apart from its seed. `clocked`: the exam's pace sets a deadline."""
+
+    exam: str
+    mode: Mode
+    length: int
+    clocked: bool
+    filters: Filters = NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A plan that a learner keeps under a name."""
+
+    id: str
+    name: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class PaletteEntry:
     """One question in the palette of a sitting."""
 
@@ -58,7 +79,10 @@ class PaletteEntry:
 
 @dataclass(frozen=True, slots=True)
 class AttemptView:
-    """One attempt without its questions. `resume_position` is where the learner last saved, else the first question."""
+    """One attempt without its questions. `resume_position` is where the learner last saved, else the first question.
+
+    `seconds_spent` is how long its questions were looked at, all together.
+    """
 
     id: str
     exam: str
@@ -75,6 +99,13 @@ class AttemptView:
     submitted_at: datetime | None
     palette: tuple[PaletteEntry, ...]
     resume_position: int
+    filters: Filters = NO_FILTERS
+    seconds_spent: float = 0.0
+
+    @property
+    def plan(self) -> Plan:
+        """What this attempt's form was made from, to make another one like it."""
+        return Plan(self.exam, self.mode, self.length, self.deadline is not None, self.filters)
 
     @property
     def answered(self) -> int:
@@ -165,7 +196,8 @@ class ResultView:
 
     `scored_correct` of `scored_total` decide; `correct` of `counted` is over all items (65 in a simulation).
     `scaled` is the estimate on the exam's scale with its 90 % interval, `passed` is against `passing_score`; both are
-    None in study and drill, where only what was answered counts. `already_graded`: this call graded nothing.
+    None in study and drill, where only what was answered counts, and where filters left out a part of the exam.
+    `already_graded`: this call graded nothing.
     """
 
     attempt: AttemptView

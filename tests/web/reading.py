@@ -11,7 +11,10 @@ NUMBERS = {"ONE": 1, "TWO": 2, "THREE": 3}
 
 @dataclass(frozen=True)
 class Form:
-    """One form of a page: where it goes, its hidden values, and the values of its options."""
+    """One form of a page: where it goes, its hidden values, and the values of its options.
+
+    `choose` is how many options are asked for, or how many places an order or a match has.
+    """
 
     action: str
     fields: dict[str, str]
@@ -25,12 +28,18 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self.in_legend = False
+        self.places = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self.in_legend = tag == "legend" or (self.in_legend and tag == "strong")
         if tag == "form":
             self.forms.append(Form(values.get("action", ""), {}, [], 0, []))
+        if tag == "select" and values.get("name") == "choice":
+            self.places += 1
+            self.forms[-1] = replace(self.forms[-1], choose=self.places)
+        if tag == "option" and self.places and values["value"]:
+            self._place(values)
         if tag != "input" or not self.forms:
             return
         form = self.forms[-1]
@@ -39,6 +48,14 @@ class _Forms(HTMLParser):
         elif values.get("name") == "choice":
             form.options.append(values["value"])
         if "checked" in values:
+            form.checked.append(values["value"])
+
+    def _place(self, values: dict[str, str]) -> None:
+        """An option of an order or a match: each place has all of them, and one list of them is enough."""
+        form = self.forms[-1]
+        if self.places == 1:
+            form.options.append(values["value"])
+        if "selected" in values:
             form.checked.append(values["value"])
 
     def handle_data(self, data: str) -> None:

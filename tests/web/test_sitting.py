@@ -185,7 +185,7 @@ def test_a_simulation_has_the_exams_length_and_minutes(client: FlaskClient) -> N
 
 def test_every_start_button_of_an_exam_page_starts(client: FlaskClient) -> None:
     forms = forms_of(client.get("/exams/saa-c03"))
-    assert [form.fields["length"] for form in forms] == ["10", "20", "30", "65"]
+    assert [form.fields["length"] for form in forms] == ["10", "20", "30", "65", "20"]
     for form in forms:
         response = client.post(form.action, data=form.fields)
         assert response.status_code == 303
@@ -205,7 +205,7 @@ def test_extra_time_moves_the_deadline(client: FlaskClient) -> None:
     [
         ({"exam": "clf-c01"}, 404, "known are"),
         ({}, 404, "known are"),
-        ({"exam": "clf-c02", "mode": "cram"}, 422, "quick quiz or a full simulation"),
+        ({"exam": "clf-c02", "mode": "cram"}, 422, "quick quiz, a full simulation or study"),
         ({"exam": "clf-c02", "length": "11"}, 422, "10, 20 or 30"),
         ({"exam": "clf-c02", "length": "many"}, 422, ""),
     ],

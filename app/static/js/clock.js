@@ -39,7 +39,7 @@ export class Clock {
     this.last = this.left();
     this.wall = Date.now() - performance.now();
     setInterval(() => this.tick(), 250);
-    for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => this.ask());
+    for (const event of ["online", "focus"]) window.addEventListener(event, () => this.ask());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
   }
 

@@ -3,6 +3,7 @@
 import { announce, notice, say } from "./announce.js";
 import { Choice } from "./choice.js";
 import { Clock } from "./clock.js";
+import { Elapsed } from "./elapsed.js";
 import { bindKeys } from "./keys.js";
 import { Saver, post, resend } from "./saver.js";
 
@@ -13,6 +14,7 @@ const token = form.elements.csrf_token.value;
 const savedLabel = document.querySelector("[data-saved]");
 const saver = new Saver({ attempt: data.attempt, position, url: data.saveUrl, token, sequence: Number(data.sequence) });
 const choice = new Choice(form, Number(data.choose));
+const study = "study" in data; // an answer is final once it is saved, so only "check" saves it
 let leaving = false;
 
 // Time looked at this question, in seconds: hidden tabs do not count.
@@ -46,8 +48,9 @@ function showInPalette(answered) {
 
 saver.addEventListener("state", (event) => showState(event.detail.state));
 saver.addEventListener("saved", (event) => {
-  clock?.correct(event.detail.seconds_left);
+  follow(event.detail.seconds_left);
   showInPalette(event.detail.answered);
+  if (study && choice.count) leave(location.pathname); // the same question, now with what is right
 });
 saver.addEventListener("refused", (event) => {
   const { status, error, message } = event.detail;
@@ -66,12 +69,24 @@ function changed(event) {
     announce(`You have chosen ${choice.choose} already. Take one back first.`);
     return;
   }
-  if (event.target.name === "choice" || event.target.name === "confidence") saver.save(answer());
+  if (!study && (event.target.name === "choice" || event.target.name === "confidence")) saver.save(answer());
 }
 
 function clear() {
   choice.show([], null);
+  if (!study) saver.save(answer());
+}
+
+/** Study: save the answer for good. Once that is acknowledged, the page is loaded again and shows what is right. */
+async function reveal() {
+  if (saver.unsaved) return saver.retryNow();
+  if (!choice.complete) {
+    const words = choice.count ? `you chose ${choice.count}` : "you have chosen none";
+    return announce(`Choose ${choice.choose} ${choice.choose === 1 ? "option" : "options"}; ${words}.`);
+  }
   saver.save(answer());
+  choice.disable();
+  if (!(await saver.flush()) && !saver.stopped) announce(UNREACHED);
 }
 
 let notes = Promise.resolve();
@@ -80,7 +95,7 @@ let notes = Promise.resolve();
 function note(body, undo) {
   notes = notes.then(async () => {
     const { status, body: reply } = await post(data.noteUrl, body, token);
-    if (status === 200) clock?.correct(reply.seconds_left);
+    if (status === 200) follow(reply.seconds_left);
     else undo?.(reply.message ?? "That could not be saved. Try again in a moment.");
     return status;
   });
@@ -124,15 +139,22 @@ function target(action) {
 
 const UNREACHED = "The server cannot be reached. Your answer is kept here and sent as soon as it can be.";
 
+function leave(url) {
+  leaving = true;
+  location.assign(url);
+}
+
+const UNCHECKED = "You have chosen, but not checked your answer. Check it, or clear it to skip this question.";
+
 async function move(action) {
+  if (study && choice.count && !saver.unsaved) return announce(UNCHECKED);
   if ((action === "next" || action === "check") && choice.count && !choice.complete) {
     announce(`Choose ${choice.choose} options; you chose ${choice.count}. To skip this question, clear the answer first.`);
     return;
   }
   const saved = saver.unsaved ? await saver.flush() : (await note({ seconds: secondsLooked() })) !== 0;
   if (saved) {
-    leaving = true;
-    location.assign(target(action));
+    leave(target(action));
   } else if (!saver.stopped) {
     announce(UNREACHED);
   }
@@ -143,6 +165,7 @@ form.addEventListener("submit", (event) => {
   const action = event.submitter?.value ?? "next";
   if (action === "flag") toggleFlag();
   else if (action === "clear") clear();
+  else if (action === "reveal") reveal();
   else if (action.startsWith("strike-")) toggleStrike(Number(action.slice(7)));
   else move(action);
 });
@@ -153,12 +176,14 @@ window.addEventListener("beforeunload", (event) => {
 
 // The clock
 
-const clockFace = document.querySelector("[data-seconds-left]");
-const clock = clockFace && new Clock(clockFace, data.clockUrl, () => {
+const clockFace = document.querySelector(".clock");
+const timed = "secondsLeft" in clockFace.dataset && new Clock(clockFace, data.clockUrl, () => {
   leaving = true;
   announce("Time is up.");
   document.getElementById("finish").submit();
 });
+const follow = (seconds) => { if (timed) timed.correct(seconds); };
+const clock = timed || new Elapsed(clockFace, () => secondsLooked() - Number(data.seconds));
 
 document.getElementById("clock-form")?.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -182,7 +207,7 @@ if ("keys" in data) {
     n: () => (press("next"), press("check")),
     p: () => press("previous"),
     f: () => press("flag"),
-    t: () => clock?.read(),
+    t: () => clock.read(),
     "?": () => document.getElementById("keys").togglePopover(),
   });
 }
@@ -192,7 +217,7 @@ if ("keys" in data) {
 const left = saver.takeOver();
 if (left) {
   choice.show(left.choice, left.confidence);
-} else if (choice.touched) {
+} else if (choice.touched && !study) {
   saver.save(answer()); // chosen while this script was on its way
 }
 resend(data.attempt, token, position);

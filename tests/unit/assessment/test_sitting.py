@@ -242,6 +242,18 @@ def test_a_partial_choice_is_kept_but_not_complete() -> None:
         answer(sitting, 2, ["p1", "p2", "p3"], 2, partial=True, now=at(2))
 
 
+def test_the_first_step_of_an_order_is_kept() -> None:
+    """Places that are empty yet are no options, so two of them are not one option twice."""
+    sitting = answer(running(), 3, ["s2", "", ""], 1, partial=True, now=at(1))
+    assert choice_of(sitting, 3) == ("s2", "", "")
+    assert not sitting.slots[3].complete
+    assert answer(sitting, 3, ["s2", "s1", "s4"], 2, partial=True, now=at(2)).slots[3].complete
+    with pytest.raises(WrongNumber, match="only once"):
+        answer(sitting, 3, ["s2", "", "s2"], 2, partial=True, now=at(2))
+    with pytest.raises(UnknownOption):
+        answer(sitting, 3, ["s2", "", ""], 2, now=at(2))
+
+
 def test_a_set_is_the_same_in_any_order_and_a_sequence_is_not() -> None:
     sitting = answer(running(), 2, ["p4", "p1"], 1, now=at(1))
     assert answer(sitting, 2, ["p1", "p4"], 1, now=at(2)) is sitting

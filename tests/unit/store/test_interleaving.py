@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
@@ -153,3 +153,9 @@ def machine(empty_database: Path) -> Iterator[type[Sitting]]:
 
 def test_any_interleaving_keeps_what_was_acknowledged(machine: type[Sitting]) -> None:
     run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None))
+
+
+@pytest.mark.gate
+def test_any_long_interleaving_keeps_what_was_acknowledged(machine: type[Sitting]) -> None:
+    many = settings(max_examples=400, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=many)

@@ -1,0 +1,82 @@
+"""The commands for whoever runs the site: what learners reported, and answers to grade again after a correction."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.bank_commands import print_json
+
+if TYPE_CHECKING:
+    from app.store.reports import Report
+
+
+def register_learning_commands(group: click.Group) -> None:
+    """Adds every command of this module to `group`."""
+    for command in (reports, regrade):
+        group.add_command(command)
+
+
+@click.command()
+@click.option("--resolved", is_flag=True, help="those that are resolved, instead of those that are open")
+def reports(resolved: bool) -> None:
+    """Print what learners reported, one JSON object a line, each with its item and the command that makes it again."""
+    from app.store.reports import every_report
+
+    with _store() as session:
+        found = every_report(session, resolved=resolved)
+    for report in found:
+        print_json(_shown(report))
+    click.echo(f"{len(found)} {'resolved' if resolved else 'open'}", err=True)
+
+
+@click.command()
+def regrade() -> None:
+    """Grade answers again whose item has another key since a correction of the model. Old marks stay beside the new.
+
+    Prints each changed answer as one JSON object a line. Learners are told on the result and on their home page.
+    """
+    from app.store.regrades import regrade as grade_again
+    from app.time import system_clock
+    from question_bank.loading import load_model
+
+    with _store() as session:
+        found = grade_again(session, load_model(), now=system_clock())
+    for one in found:
+        print_json(
+            {
+                "learner": one.learner_id,
+                "attempt": one.attempt_id,
+                "position": one.position,
+                "item": one.item_hash,
+                "was": "right" if one.was_right else "wrong",
+                "now": one.now,
+                "reason": one.reason,
+            }
+        )
+    items = len({one.item_hash for one in found})
+    click.echo(f"{len(found)} answers to {items} items graded again", err=True)
+
+
+def _shown(report: "Report") -> dict[str, Any]:
+    return {
+        "learner": report.learner_id,
+        "attempt": report.attempt_id,
+        "position": report.position,
+        "reason": report.reason,
+        "text": report.text,
+        "created_at": report.created_at.isoformat(),
+        "answer": report.answer,
+        "resolved_at": report.resolved_at.isoformat() if report.resolved_at else None,
+        "bank_version": report.bank_version,
+        "again": f"whose form --code {report.form_code} --item {report.item.id}",
+        "item": report.item.to_json(),
+    }
+
+
+def _store() -> Any:
+    """A session on the database of the environment, brought up to date first."""
+    from app.config import database_url
+    from app.store.upgrade import open_session, upgrade_database
+
+    upgrade_database(database_url())
+    return open_session(database_url())

@@ -1,0 +1,30 @@
+// An answered question of study or a drill: its keys, its flag, and the way on. Without this, each button posts the form.
+
+import { say } from "./announce.js";
+import { bindKeys } from "./keys.js";
+import { post } from "./saver.js";
+
+const form = document.getElementById("question");
+const token = form.elements.csrf_token.value;
+document.getElementById("verdict").focus();
+
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  if (button?.value !== "flag") return;
+  event.preventDefault();
+  const flagged = button.getAttribute("aria-pressed") !== "true";
+  const { status } = await post(form.dataset.noteUrl, { flagged }, token);
+  if (status !== 200) return;
+  button.setAttribute("aria-pressed", String(flagged));
+  say(flagged ? "Flagged." : "Flag taken off.");
+});
+
+if ("keys" in form.dataset) {
+  const press = (value) => form.querySelector(`.moves [value=${value}]`)?.click();
+  bindKeys({
+    n: () => (press("next"), press("check")),
+    p: () => press("previous"),
+    f: () => press("flag"),
+    "?": () => document.getElementById("keys").togglePopover(),
+  });
+}
