@@ -8,6 +8,7 @@ from question_bank.model import CellKey
 
 MOST_TRIES = 12  # seeds looked at
 MOST_ITEMS = 200  # items that they may make in all, which bounds the wait before a long form
+MOST_REFUSALS = 3  # filters that leave too little mostly do so for every seed
 REPEATED_CELLS = 0.10  # share of a form's proof that may rest on cells of the learner's last forms
 
 
@@ -54,6 +55,7 @@ def fresh_form(make: Callable[[int], Form], first_seed: int, seen: Seen) -> Form
             form = make(seed)
         except AssemblyError as error:
             refusal = error
+            made += MOST_ITEMS // MOST_REFUSALS
             continue
         made += form.length
         repeats = repeats_of(form, seen)

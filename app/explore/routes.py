@@ -59,9 +59,13 @@ def compare() -> ResponseReturnValue:
     before, after = chosen
     groups = compared(model, before, after) if before and after else {}
     return render_template(
-        "explore/compare.html", a=before, b=after, groups=groups, choices=by_category(model.services.values()),
+        "explore/compare.html",
+        a=before,
+        b=after,
+        groups=groups,
+        choices=by_category(model.services.values()),
         pairs=[(model.service(AWS, a), model.service(AWS, b)) for a, b in PAIRS],
-    )  # fmt: skip
+    )
 
 
 @bp.get("/clouds")

@@ -1,12 +1,14 @@
 """Makes the fresh items of drills and twins, and brings back what was missed."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.assessment.drill import plan_drill
 from app.assessment.sitting import Mode
 from app.extensions import db
 from app.store import attempts
@@ -20,9 +22,20 @@ from question_bank.singles import item_on_trap, twin_of
 SEED_BITS = 64
 
 
-def start_drill(learner_id: int, exam: str, traps: Sequence[str]) -> ResponseReturnValue | None:
-    """Start a drill with an item on each of `traps`, in their order; None where no fresh item can be made on any."""
-    return _start(learner_id, exam, _pieces(learner_id, exam, traps), Mode.DRILL)
+def start_drill(learner_id: int, exam: str, due: Sequence[str], others: Sequence[str]) -> ResponseReturnValue | None:
+    """Start a drill of the `due` traps, filled up from `others`; None where no fresh item can be made on any of them.
+
+    A trap on which none can be made leaves its place to the next.
+    """
+    maker = _Maker(learner_id, exam)
+    while True:
+        traps = plan_drill(
+            [trap for trap in due if trap not in maker.barren],
+            [trap for trap in others if trap not in maker.barren],
+        )
+        pieces = maker.pieces(traps)
+        if pieces is not None:
+            return _start(learner_id, exam, pieces, Mode.DRILL)
 
 
 def start_twin(learner_id: int, item: Item) -> ResponseReturnValue | None:
@@ -37,24 +50,41 @@ def bring_back(learner_id: int, attempt_id: str, position: int) -> None:
     if not wanted:
         return
     exam = attempts.get(db.session, learner_id, attempt_id, now=utc_now()).exam
-    pieces = _pieces(learner_id, exam, wanted)
-    extend(db.session, learner_id, attempt_id, position, pieces, now=utc_now())
+    pieces = _Maker(learner_id, exam).pieces(wanted)
+    if pieces is not None:
+        extend(db.session, learner_id, attempt_id, position, pieces, now=utc_now())
 
 
-def _pieces(learner_id: int, exam: str, traps: Sequence[str]) -> list[Piece]:
-    """An item on each trap, none of which the learner has ever seen. A trap without one is left out."""
-    bank, rng = load_bank(), _chance()
-    seen = set(seen_items(db.session, learner_id))
-    pieces: list[Piece] = []
-    barren: set[str] = set()
-    for trap in traps:
-        made = None if trap in barren else item_on_trap(bank, exam, trap, rng, seen)
-        if made is None:
-            barren.add(trap)
-            continue
-        seen.add(made.items[0].id)
-        pieces.append(Piece(trap, made))
-    return pieces
+class _Maker:
+    """Makes items that the learner has never seen, and remembers the traps on which none can be made."""
+
+    def __init__(self, learner_id: int, exam: str) -> None:
+        self.exam = exam
+        self.barren: set[str] = set()
+        self._rng = _chance()
+        self._seen = set(seen_items(db.session, learner_id))
+        self._made: dict[str, list[Piece]] = {}
+
+    def pieces(self, traps: Sequence[str]) -> list[Piece] | None:
+        """An item on each trap; None where one turns out barren. What is made is used again in the next try."""
+        used: Counter[str] = Counter()
+        found = []
+        for trap in traps:
+            made = self._made.setdefault(trap, [])
+            if len(made) <= used[trap] and not self._make(trap):
+                return None
+            found.append(made[used[trap]])
+            used[trap] += 1
+        return found
+
+    def _make(self, trap: str) -> bool:
+        form = item_on_trap(load_bank(), self.exam, trap, self._rng, self._seen)
+        if form is None:
+            self.barren.add(trap)
+            return False
+        self._seen.add(form.items[0].id)
+        self._made[trap].append(Piece(trap, form))
+        return True
 
 
 def _start(learner_id: int, exam: str, pieces: list[Piece], mode: Mode) -> ResponseReturnValue | None:

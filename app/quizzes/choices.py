@@ -8,7 +8,7 @@ from question_bank.exam_guide import ExamGuide
 from question_bank.filters import Filters
 from question_bank.scope import AWS
 
-CATEGORY_WORDS = {"iot": "IoT"}
+CATEGORY_WORDS = {"iot": "IoT", "ml": "ML"}
 
 
 @dataclass(frozen=True, slots=True)

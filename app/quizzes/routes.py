@@ -33,6 +33,8 @@ def edit(exam: str) -> ResponseReturnValue:
     """The page on which a quiz is put together. `?traps=`, `?services=`, `?domains=` and so on pick before."""
     guide = guide_or_404(exam)
     given = MultiDict((name, value) for name in (*PICKS, "mode", "length") for value in request.args.getlist(name))
+    if given:
+        given["clocked"] = "y"
     return _page(guide, QuizForm(given if given else None))
 
 

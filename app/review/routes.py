@@ -1,7 +1,8 @@
 """What an attempt came to: the result, every item with its reasons, and the history of attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +30,7 @@ bp = Blueprint("review", __name__, url_prefix="/attempts")
 bp.add_app_template_global(places_of)
 bp.add_app_template_global(steps)
 bp.add_app_template_global(picture_of)
+More = Callable[[int, ResultView, Sequence[ReviewItem]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Extra:
 @bp.get("/<attempt_id>/result")
 def result(attempt_id: str) -> ResponseReturnValue:
     """Verdict, score, domains, and every item; what was missed stands open. Corrections count as seen."""
-    page = _graded_page("review/result.html", attempt_id, Selection())
+    page = _graded_page("review/result.html", attempt_id, Selection(), _in_all)
     if any(found == attempt_id for found, _ in regrades.unseen(db.session, own_id())):
         regrades.mark_seen(db.session, own_id(), attempt_id, now=utc_now())
     return page
@@ -63,7 +65,7 @@ def delete(attempt_id: str) -> ResponseReturnValue:
     return redirect(url_for(".history"), 303)
 
 
-def _graded_page(template: str, attempt_id: str, asked: Selection) -> ResponseReturnValue:
+def _graded_page(template: str, attempt_id: str, asked: Selection, more: More | None = None) -> ResponseReturnValue:
     learner_id, now = own_id(), utc_now()
     try:
         outcome = results.result(db.session, learner_id, attempt_id, now=now)
@@ -89,10 +91,18 @@ def _graded_page(template: str, attempt_id: str, asked: Selection) -> ResponseRe
         filters=counts_of(every),
         chosen_traps=[(trap, count) for trap, count in chosen_traps(every) if trap in bank.model.traps],
         corrected=corrected,
-        pace=review_pace(_times(every)),
-        changes=_changes(learner_id, attempt_id),
-        book=notebook(db.session, learner_id, now=now) if outcome.attempt.mode is Mode.DRILL else None,
+        **(more(learner_id, outcome, every) if more else {}),
     )
+
+
+def _in_all(learner_id: int, outcome: ResultView, items: Sequence[ReviewItem]) -> dict[str, Any]:
+    """What a result says beside its questions: time, what changed since the last time, after a drill what is due."""
+    after_drill = outcome.attempt.mode is Mode.DRILL
+    return {
+        "pace": review_pace(_times(items)),
+        "changes": _changes(learner_id, outcome.attempt.id),
+        "book": notebook(db.session, learner_id, now=utc_now()) if after_drill else None,
+    }
 
 
 def _extras(learner_id: int, items: Sequence[ReviewItem], corrected: Corrected | None) -> dict[int, Extra]:

@@ -1,13 +1,13 @@
 """A learner's notebook of traps: what they fell into, how strong the memory is now, and what is due."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.days import day_of
@@ -30,13 +30,17 @@ SAME_POSITION = and_(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One trap of a learner's. `recall` is the probability, 0 to 1, of seeing through it today."""
+    """One trap of a learner's. `recall` is the probability, 0 to 1, of seeing through it today.
+
+    A trap that was reviewed today `is_fresh`: its recall is that of tomorrow, for right after a review it is always 1.
+    """
 
     trap: str
     exam: str
     memory: Memory
     mastery: Mastery
     recall: float
+    is_fresh: bool
     due: date | None
     is_due: bool
 
@@ -141,21 +145,12 @@ def changes(session: Session, learner_id: int, attempt_id: str) -> tuple[Change,
     A trap is missed in an attempt where it was chosen once or more.
     """
     mine = and_(TrapReviewRow.learner_id == learner_id, TrapReviewRow.passed.is_(False))
-    columns = (TrapReviewRow.trap, TrapReviewRow.attempt_id, TrapReviewRow.reviewed_at, TrapReviewRow.correct)
+    columns = (TrapReviewRow.trap, TrapReviewRow.reviewed_at, TrapReviewRow.correct)
     here = session.execute(select(*columns).where(mine, TrapReviewRow.attempt_id == attempt_id)).all()
     if not here:
         return ()
     now = _results(here)
-    start = min(row.reviewed_at for row in here)
-    earlier = (TrapReviewRow.reviewed_at <= start, TrapReviewRow.attempt_id != attempt_id)
-    query = select(*columns).where(mine, TrapReviewRow.trap.in_(now), *earlier).order_by(TrapReviewRow.reviewed_at)
-    last: dict[str, list[Any]] = {}
-    for row in session.execute(query):
-        rows = last.setdefault(row.trap, [])
-        if rows and rows[-1].attempt_id != row.attempt_id:
-            rows.clear()
-        rows.append(row)
-    before = {trap: all(row.correct for row in rows) for trap, rows in last.items()}
+    before = _results(session.execute(_last_before(attempt_id, mine, now, min(row.reviewed_at for row in here))))
     return tuple(Change(trap, movement(before[trap], right)) for trap, right in sorted(now.items()) if trap in before)
 
 
@@ -172,15 +167,33 @@ def trap_weights(exam: str) -> dict[str, float]:
 def _entry(trap: str, kept: Kept, today: date, exam_day: date | None) -> Entry:
     memory = kept.memory
     due = due_day(memory, today, exam_day)
+    fresh = memory.last_day is not None and memory.last_day >= today
     return Entry(
         trap=trap,
         exam=kept.exam,
         memory=memory,
         mastery=mastery(memory, today, exam_day),
-        recall=recall(memory, today),
+        recall=recall(memory, today + timedelta(days=fresh)),
+        is_fresh=fresh,
         due=due,
         is_due=due is not None and due <= today,
     )
+
+
+def _last_before(attempt_id: str, mine: Any, traps: Iterable[str], start: datetime) -> Any:
+    """The log of each trap in the last attempt before one that began to be graded at `start`."""
+    earlier = (TrapReviewRow.trap.in_(sorted(traps)), TrapReviewRow.reviewed_at <= start)
+    others = (mine, *earlier, TrapReviewRow.attempt_id != attempt_id)
+    newest = (
+        select(TrapReviewRow.trap, func.max(TrapReviewRow.reviewed_at).label("at"))
+        .where(*others)
+        .group_by(TrapReviewRow.trap)
+        .subquery()
+    )
+    same = and_(newest.c.trap == TrapReviewRow.trap, newest.c.at == TrapReviewRow.reviewed_at)
+    where = select(TrapReviewRow.trap, TrapReviewRow.attempt_id).join(newest, same).where(*others).distinct().subquery()
+    there = and_(where.c.trap == TrapReviewRow.trap, where.c.attempt_id == TrapReviewRow.attempt_id)
+    return select(TrapReviewRow.trap, TrapReviewRow.correct).join(where, there).where(mine)
 
 
 def _meetings(learner_id: int) -> Any:

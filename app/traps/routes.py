@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.account.routes import safe_next
 from app.account.session import ensure_learner, learner_id_or_none
-from app.assessment.drill import LENGTH, plan_drill
+from app.assessment.drill import LENGTH
 from app.extensions import db
 from app.practice.blueprint import guide_or_404, own_id
 from app.practice.drilling import start_drill, start_twin
@@ -100,7 +100,7 @@ def drill() -> ResponseReturnValue:
     if exam is None:
         flash("There is no trap to drill yet. Take a quiz first: what you fall into comes here.", "due")
         return redirect(url_for(".index"), 303)
-    started = start_drill(learner_id, exam, drill_traps(book, exam, asked))
+    started = start_drill(learner_id, exam, *drill_traps(book, exam, asked))
     if started is None:
         flash(NOTHING_FRESH, "due")
         return redirect(url_for(".index"), 303)
@@ -175,16 +175,16 @@ def drill_exam(book: Notebook, asked: str | None = None) -> str | None:
     return next((exam for exam in known.exams if exam in load_bank().guides), None) if known else None
 
 
-def drill_traps(book: Notebook, exam: str, asked: str | None = None) -> tuple[str, ...]:
-    """The trap of each question of a drill, in order."""
+def drill_traps(book: Notebook, exam: str, asked: str | None = None) -> tuple[list[str], list[str]]:
+    """The traps that a drill is about, and those that it is filled up with, each in order."""
     known = load_bank().model.traps
     later = sorted(book.entries, key=lambda entry: (entry.due or date.max, entry.trap))
     waiting = [entry.trap for entry in (*later, *book.others)]
     fits = [trap for trap in (*book.queue, *waiting) if trap in known and exam in known[trap].exams]
-    due = [trap for trap in book.queue if trap in fits]
     if asked is not None:
-        return plan_drill([asked], [trap for trap in fits if trap != asked])
-    return plan_drill(due or fits[:LENGTH], fits)
+        return [asked], [trap for trap in fits if trap != asked]
+    due = [trap for trap in book.queue if trap in fits]
+    return due or fits[:LENGTH], fits
 
 
 def section_of(entry: Entry, queue: tuple[str, ...]) -> str:

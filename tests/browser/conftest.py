@@ -51,6 +51,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
+def database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server's SQLite file."""
+    return next(tmp_path_factory.getbasetemp().glob("server*/whose.sqlite"))
+
+
+@pytest.fixture
 def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
     """Opens pages, each in a browser of its own: `new_page(viewport=PHONE, java_script_enabled=False)`.
 

@@ -1,13 +1,11 @@
 """A whole exam of 65 items by keyboard alone, offline in the middle; and orders and matches without a drag."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.taking import expect_saved, how_many, press_until, start_quiz
-from tests.browser.test_sitting import database, set_deadline
-
-__all__ = ["database"]  # a fixture, which pytest finds by its name
+from tests.browser.taking import expect_saved, how_many, press_until, set_deadline, start_quiz
 
 ITEMS = 65
 OFFLINE_AT = 30
@@ -93,7 +91,7 @@ def test_orders_and_matches_are_made_by_keyboard(page: Page) -> None:
     expect(page.get_by_text("Every question is answered.")).to_be_visible()
 
 
-def test_a_deadline_with_the_page_closed_grades_what_was_saved(page: Page, database: object) -> None:
+def test_a_deadline_with_the_page_closed_grades_what_was_saved(page: Page, database: Path) -> None:
     attempt = start_quiz(page)
     page.keyboard.press("1")
     expect(page.locator("input[name=choice]:checked")).to_have_count(1)
@@ -102,7 +100,7 @@ def test_a_deadline_with_the_page_closed_grades_what_was_saved(page: Page, datab
     expect_saved(page)
     context = page.context
     page.close()
-    set_deadline(database, attempt, -60)  # type: ignore[arg-type]
+    set_deadline(database, attempt, -60)
     later = context.new_page()
     later.goto(attempt)
     expect(later).to_have_url(re.compile(r"/result$"))

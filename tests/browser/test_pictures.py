@@ -8,16 +8,22 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE, NewPage, Screenshot
+from tests.browser.taking import choose
 
 NARROW = {"width": 320, "height": 640}
 PAGES = {
     "home": "/",
     "exam": "/exams/saa-c03",
     "exam-retired": "/exams/scs-c02",
+    "own-quiz": "/exams/scs-c03/quiz?domains=1&services=s3&services=ec2",
+    "form-code": "/forms?code=nonsense",
     "scoring": "/about/scoring",
     "register": "/account/register",
     "login": "/account/login",
     "history-empty": "/attempts",
+    "traps-empty": "/traps",
+    "kept-empty": "/traps/kept",
+    "reports-empty": "/reports",
     "not-found": "/nowhere",
 }
 
@@ -57,5 +63,31 @@ def visit(page: Page) -> Iterator[str]:
     yield "result"
     page.goto(f"{attempt}/review")
     yield "review"
+    page.goto(f"{attempt}/review?at=1")
+    yield "review-one"
+    page.goto(f"{attempt}/1/report")
+    yield "report"
     page.goto("/attempts")
     yield "history"
+    yield from visit_study(page)
+    page.goto("/traps")
+    yield "traps"
+    if page.locator(".entry h3 a").count():
+        page.locator(".entry h3 a").first.click()
+        yield "trap"
+
+
+def visit_study(page: Page) -> Iterator[str]:
+    """Study one question, and look at the page before the end."""
+    page.goto("/exams/saa-c03/quiz?families=pick-task")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_url(re.compile(r"/attempts/[^/]+/1$"))
+    yield "study"
+    page.wait_for_load_state("networkidle")
+    choose(page)
+    page.get_by_role("button", name="Check answer").click()
+    page.locator(".option--right").first.wait_for()
+    yield "revealed"
+    page.locator("#palette [value=check]").dispatch_event("click")
+    page.wait_for_url(re.compile(r"/check$"))
+    yield "finish"

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewPage
@@ -117,13 +118,14 @@ def test_an_account_shows_the_guests_attempts_in_another_browser(new_page: NewPa
     expect(second.locator(f"a[href='{attempt}']")).to_be_visible()
 
 
-def test_the_quiz_page_is_light(page: Page) -> None:
+@pytest.mark.parametrize("button", ["10 questions", "Full simulation", "Study"])
+def test_the_quiz_page_is_light(page: Page, button: str) -> None:
     """Under 60 KB compressed on it in all, under 15 KB after the first visit."""
     sizes: list[int] = []
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    attempt = start_quiz(page)
+    attempt = start_quiz(page, button=button)
     sizes.clear()
     network.send("Network.clearBrowserCache")
     page.goto(f"{attempt}/2", wait_until="networkidle")

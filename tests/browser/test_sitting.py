@@ -1,33 +1,11 @@
 """A sitting under trouble: no network, two tabs, a deadline with the page open, shortcuts turned off."""
 
 import re
-import sqlite3
-from contextlib import closing
-from datetime import UTC, timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from app.time import system_clock
-from tests.browser.taking import FLAG, choose, expect_saved, how_many, start_quiz
-
-
-@pytest.fixture
-def database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The server's SQLite file."""
-    return next(tmp_path_factory.getbasetemp().glob("server*/whose.sqlite"))
-
-
-def set_deadline(database: Path, attempt: str, seconds: float) -> None:
-    """Move an attempt's deadline to `seconds` from now, behind the page's back."""
-    deadline = (system_clock() + timedelta(seconds=seconds)).astimezone(UTC).replace(tzinfo=None)
-    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
-        changed = connection.execute(
-            "UPDATE attempt SET deadline = ? WHERE id = ?",
-            (deadline.isoformat(" ", "microseconds"), attempt.rsplit("/", 1)[1]),
-        )
-        assert changed.rowcount == 1
+from tests.browser.taking import FLAG, choose, expect_saved, how_many, set_deadline, start_quiz
 
 
 def wake(page: Page) -> None:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-NUMBERS = {"ONE": 1, "TWO": 2, "THREE": 3}
+NUMBERS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4}
 
 
 @dataclass(frozen=True)

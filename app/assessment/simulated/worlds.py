@@ -13,10 +13,10 @@ TRAPS = 40
 class World:
     """Abilities and difficulties are in logits, times in days, shares and chances from 0 to 1."""
 
-    start: float = 1.08  # ability apart from what traps take away
+    start: float = 1.2  # ability apart from what traps take away
     start_sd: float = 0.88
     domain_sd: float = 0.33
-    growth: float = 0.3  # reached slowly: 63 % of it after `growth_answers`
+    growth: float = 0.22  # reached slowly: 63 % of it after `growth_answers`
     growth_sd: float = 0.25
     growth_answers: float = 180.0
     idle_loss: float = 0.2  # of the growth, when idle for long
@@ -24,8 +24,8 @@ class World:
     walk: float = 0.0014  # variance a day
     trap_share: float = 0.45  # of the traps that a learner holds at the start
     trap_effect: float = 1.9  # what a trap that is fully held takes from an item's logit
-    learned_if_wrong: float = 0.08
-    learned_if_right: float = 0.02
+    learned_if_wrong: float = 0.06
+    learned_if_right: float = 0.015
     trap_days: float = 45.0  # stability of what was learned once; it doubles each time
     trap_returns: float = 0.5  # exponent of the power curve; 0 never forgets
     pressure: float = 0.10  # lost under the clock
@@ -52,7 +52,7 @@ WORLDS = {
     "strong-forgetting": replace(BASE, idle_loss=0.60, idle_days=20.0, trap_days=12.0),
     "weak-learners": replace(BASE, start=BASE.start - 0.75),
     "strong-learners": replace(BASE, start=BASE.start + 0.9),
-    "test-wise": replace(BASE, over_chance=0.15),
-    "few-traps": replace(BASE, trap_share=0.20, start=BASE.start - 0.30),
+    "test-wise": replace(BASE, over_chance=0.12),
+    "few-traps": replace(BASE, trap_share=0.20, start=BASE.start - 0.38),
     "hard-bank": replace(BASE, hardness=0.45),
 }

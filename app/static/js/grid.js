@@ -48,7 +48,8 @@ export function moveByArrows(table) {
     const to = target(table, event);
     if (!to) return;
     event.preventDefault();
-    to.focus();
+    to.focus({ preventScroll: true });
+    to.scrollIntoView({ block: "nearest", inline: "nearest" }); // heeds the room that the sticky headers take
   });
 }
 
