@@ -88,17 +88,18 @@ def test_a_drill_from_start_to_what_is_due_tomorrow(
     assert old.isdisjoint(one.item.id for one in asked)
     assert len({one.trap for one in asked}) >= min(3, len(set(traps)))
 
-    shown, missed = answer_known(alice, session, drill, 1, right=False, do="reveal")
-    assert shown.status_code == 303
-    feedback = words(alice.get(f"{drill}/1"))
-    assert "Not this time" in feedback
-    assert load_bank().model.traps[str(missed)].name in feedback
-    # Eight different traps leave no room to return before the end, so it is the ninth; of fewer it comes again anyway.
-    length = int(re.search(r"of (\d+)", feedback)[1])  # type: ignore[index]
-    later = [at(session, drill, position).trap for position in range(2, length + 1)]
-    assert missed in later[3:]
-
-    for position in range(2, length + 1):
+    returned = []
+    for position in (1, 2, 3):
+        shown, missed = answer_known(alice, session, drill, position, right=False, do="reveal")
+        assert shown.status_code == 303
+        feedback = words(alice.get(f"{drill}/{position}"))
+        assert "Not this time" in feedback
+        assert load_bank().model.traps[str(missed)].name in feedback
+        length = int(re.search(r"of (\d+)", feedback)[1])  # type: ignore[index]
+        later = [at(session, drill, place).trap for place in range(position + 1, length + 1)]
+        returned.append(missed in later[3:])
+    assert any(returned), "a rare trap may have no second fresh question, but not three"
+    for position in range(4, length + 1):
         answer_known(alice, session, drill, position, right=True, do="reveal")
     assert alice.post(f"{drill}/submit").status_code == 303
     page = words(alice.get(f"{drill}/result"))

@@ -1,7 +1,8 @@
 """Worlds that simulated learners live in. None has the form of the readiness model: that is their use.
 
-Source: psychometrics 4.5 for what a world holds. The values that it leaves open are set so that as many pass in each
-world as in 4.6 (base 0.36, no-forgetting 0.42, …), after some 240 answers; the model is never fitted to them.
+Source: psychometrics 4.5 for what a world holds. The values that it leaves open are set by figures of 4.6 that do not
+depend on the model: how many pass in each world (base 0.36, no-forgetting 0.42, …), after how many answers, and how far
+off their pooled percent is. The model's own parameters were never fitted to these worlds.
 """
 
 from dataclasses import dataclass, replace
