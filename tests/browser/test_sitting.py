@@ -91,7 +91,7 @@ def test_the_older_of_two_tabs_learns_that_it_is_old(page: Page) -> None:
     other.goto(f"{attempt}/1")
     choose(other)
     expect_saved(other)
-    choose(page, 2)
+    page.locator(".option label").nth(2).click()
     expect(page.get_by_text("A newer answer to this question is saved already")).to_be_visible()
     chosen = other.locator("input[name=choice]:checked").first.get_attribute("value")
     page.get_by_role("link", name="Reload this question").click()
