@@ -1,4 +1,4 @@
-"""Incidents: what a service shows, what follows from a report if nobody acts, and in which order a team responds."""
+"""Incidents: what a service shows, and in which order a team responds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import TypeVar
 from question_bank.loading import DATA
 from question_bank.model import Cell, ResponsibilityModel
 from question_bank.per_model import per_model
-from question_bank.situations import SERVICE, exams_of, keyable_cell, known_exams
+from question_bank.situations import exams_of, keyable_cell, known_exams
 from question_bank.yaml_rows import DataError, Faults, Row, read_rows, refuse_unknown_keys, text_of, words_of
 
 T = TypeVar("T")
@@ -32,24 +32,6 @@ class Detection:
     shows: str
     evidence: tuple[str, ...]
     exams: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A report, and what follows for `subject` if the company does nothing.
-
-    `state` lasts until the owner of the cell takes the step in `remedy`; `other` mends something
-    else: a finding whose remedy it is has this remedy as its other step, so that each is as often right.
-    """
-
-    id: str
-    control: str
-    services: tuple[str, ...]
-    report: str
-    subject: str
-    state: str
-    remedy: str
-    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +59,6 @@ class IncidentBook:
     """Everything of this module, by id."""
 
     detections: Mapping[str, Detection]
-    findings: Mapping[str, Finding]
     responses: Mapping[str, Response]
 
 
@@ -93,15 +74,9 @@ def read_incidents(path: Path, shown: str, model: ResponsibilityModel) -> Incide
     root = read_rows(path, shown)
     exams = known_exams(path.parent)
     detections = _by_id(root, "detections", lambda row: _detection(row, model, exams), faults)
-    findings = _by_id(root, "findings", lambda row: _finding(row, model), faults)
-    for finding in findings.values():
-        if not any((other.remedy, other.other) == (finding.other, finding.remedy) for other in findings.values()):
-            faults.add(
-                f"{shown}:1: {finding.id}: no finding has {finding.other!r} as remedy and {finding.remedy!r} as other"
-            )
     responses = _by_id(root, "responses", lambda row: _response(row, model), faults)
     faults.refuse()
-    return IncidentBook(detections, findings, responses)
+    return IncidentBook(detections, responses)
 
 
 def _by_id(root: Row, key: str, read: Callable[[Row], T], faults: Faults) -> dict[str, T]:
@@ -127,21 +102,6 @@ def _detection(row: Row, model: ResponsibilityModel, exams: frozenset[str]) -> D
     shows = text_of(row, "shows", required=True)
     cell = keyable_cell(row, model, service, control)
     return Detection(row["id"], cell, named, shows, evidence, exams_of(row, exams))
-
-
-def _finding(row: Row, model: ResponsibilityModel) -> Finding:
-    refuse_unknown_keys(row, frozenset("id control services report subject state remedy other".split()))
-    control, services = text_of(row, "control", required=True), words_of(row, "services")
-    if not services:
-        raise DataError(f"{row.where('services')}: a finding needs a service")
-    for service in services:
-        keyable_cell(row, model, service, control)
-    texts = {key: text_of(row, key, required=True) for key in ("report", "subject", "state", "remedy", "other")}
-    if SERVICE not in texts["report"]:
-        raise DataError(f"{row.where('report')}: the report names its service as {SERVICE}")
-    if texts["remedy"] == texts["other"]:
-        raise DataError(f"{row.where('other')}: the other step is the remedy itself")
-    return Finding(row["id"], control, services, **texts)
 
 
 def _response(row: Row, model: ResponsibilityModel) -> Response:

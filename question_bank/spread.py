@@ -70,8 +70,10 @@ class Spread:
 
     def is_copy(self, draft: Draft, item: Item) -> bool:
         """Whether stem and key are nearly those of an item about the same services."""
+        if not self.watching:
+            return False
         mine = _runs(item)
-        for services, runs in self.runs if self.watching else ():
+        for services, runs in self.runs:
             if (
                 not services.isdisjoint(draft.services)
                 and not item.case

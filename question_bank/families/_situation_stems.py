@@ -216,26 +216,6 @@ DETECTION = {
     ),
 }
 
-CONSEQUENCE = {
-    "foundational": (
-        "{report} What will happen to {subject} if the company does nothing?",
-        "{report} What will become of {subject} if the company does nothing?",
-        "{report} If the company does nothing, what will happen to {subject}?",
-        "{report} The company leaves it at that. What will happen to {subject}?",
-    ),
-    "associate": (
-        "A manager asks an architect. {report} What will happen to {subject} if the company does nothing?",
-        "{report} The team has no time to act. What will happen to {subject} if the company does nothing?",
-        "{report} The company leaves it at that. What will become of {subject}?",
-        "A team discusses a report. {report} What will happen to {subject} if the company does nothing?",
-    ),
-    "specialty": (
-        "A security engineer reads a report. {report} What will happen to {subject} if the company does nothing?",
-        "{report} A ticket about it stays unopened. What will become of {subject}?",
-        "{report} The team on call sets it aside. What will happen to {subject} if the company does nothing?",
-        "An auditor goes through open reports. {report} What will become of {subject} if the company does nothing?",
-    ),
-}
 
 RESPONSE = (
     "{trigger} {plan} Which FOUR steps take place, and in which order?",

@@ -9,49 +9,14 @@ one other of the same service. Right is the option that has the situation of the
 Proof: the two cells. The owner of the second cell is the other side.
 """
 
-from random import Random
-
 from question_bank.draft import Choice, Draft
-from question_bank.families._fairness import fair_stem
-from question_bank.families._render import build, level
+from question_bank.families._situation_family import CornerFamily
 from question_bank.families._situation_sets import Draw, corner_sets, draw_of
 from question_bank.families._situation_stems import OMISSION
-from question_bank.families._situations import (
-    corner_reasons,
-    corners,
-    evidence,
-    explain,
-    phrase,
-    situation_of,
-)
-from question_bank.item import Item, ItemType
-from question_bank.model import Owner
+from question_bank.families._situations import situation_of
 from question_bank.scope import ExamScope, Scope
 from question_bank.situations import Kind, Situation
 from question_bank.wording import capital, who
-
-
-class Omission:
-    """All four corners are keys over the bank: each situation is the cause here and the neighbor there."""
-
-    id = "omission"
-    title = "Which omission explains it"
-    type = ItemType.MULTIPLE_CHOICE
-    simulation = True
-    most_share = 0.12
-    factorial = True
-
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, _draw).one(asked, rng)
-        return corners(self, scope, members) if members else None
-
-    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        cell = draft.choices[0].cell
-        seen = evidence(exam, situation_of(exam, draft, cell), phrase(exam, cell))
-        texts = [not_done(exam, draft, choice) for choice in draft.choices]
-        stem = fair_stem(OMISSION[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = corner_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
 
 
 def _draw(scope: Scope) -> Draw:
@@ -67,4 +32,4 @@ def not_done(exam: ExamScope, draft: Draft, choice: Choice) -> str:
     return f"{capital(who(choice.claims[0].given))} did not {situation_of(exam, draft, choice.cell).omitted}."
 
 
-FAMILY = Omission()
+FAMILY = CornerFamily("omission", "Which omission explains it", OMISSION, not_done, _draw, most_share=0.12)

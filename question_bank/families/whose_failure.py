@@ -9,52 +9,18 @@ Proof: the two cells.
 """
 
 from collections.abc import Iterator
-from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import possessive
-from question_bank.families._fairness import fair_stem
-from question_bank.families._render import build, level
+from question_bank.families._situation_family import CornerFamily
 from question_bank.families._situation_sets import Draw, Members, corner_sets, draw_of
 from question_bank.families._situation_stems import FAILURE
-from question_bank.families._situations import (
-    corner_reasons,
-    corners,
-    evidence,
-    explain,
-    phrase,
-    situation_of,
-)
-from question_bank.item import Item, ItemType
-from question_bank.model import Owner
+from question_bank.families._situations import situation_of
 from question_bank.scope import ExamScope, Scope
 from question_bank.situations import Kind, Situation
 from question_bank.wording import capital
 
 KINDS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.SYMPTOM))
-
-
-class WhoseFailure:
-    """Side and remedy in one answer: it takes more than to know whose each duty is, or what the remedy is."""
-
-    id = "whose-failure"
-    title = "Whose failure it is, and what remedies it"
-    type = ItemType.MULTIPLE_CHOICE
-    simulation = True
-    most_share = 1.0
-    factorial = True
-
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, _draw).one(asked, rng)
-        return corners(self, scope, members) if members else None
-
-    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        cell = draft.choices[0].cell
-        seen = evidence(exam, situation_of(exam, draft, cell), phrase(exam, cell))
-        texts = [_failure(exam, draft, choice) for choice in draft.choices]
-        stem = fair_stem(FAILURE[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = corner_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
 
 
 def _draw(scope: Scope) -> Draw:
@@ -74,4 +40,4 @@ def _failure(exam: ExamScope, draft: Draft, choice: Choice) -> str:
     return f"{side} failure, remedied by {situation_of(exam, draft, choice.cell).step}."
 
 
-FAMILY = WhoseFailure()
+FAMILY = CornerFamily("whose-failure", "Whose failure it is, and what remedies it", FAILURE, _failure, _draw)

@@ -15,13 +15,13 @@ from question_bank.verify.clues import read_charge, read_framework, read_purpose
 from question_bank.verify.divisions import read_divisions
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.forms import check_form, compare
-from question_bank.verify.incidents import read_consequence, read_detection, read_response
+from question_bank.verify.incidents import read_detection, read_response
 from question_bank.verify.matching import read_doers, read_needs
 from question_bank.verify.modes import read_modes
 from question_bank.verify.moves import read_moves
 from question_bank.verify.page import Page, Reading
 from question_bank.verify.services import read_services
-from question_bank.verify.shares import read_division, read_most, read_order
+from question_bank.verify.shares import read_most, read_order
 from question_bank.verify.situations import read_case, read_failure, read_omission, read_remedy, read_requirement
 from question_bank.verify.tasks import read_clouds, read_evidence, read_exceptions, read_parts, read_shared, read_tasks
 from question_bank.verify.terms import read_cloud_sides, read_control_kinds, read_service_kinds
@@ -37,11 +37,9 @@ READERS: Mapping[str, Callable[[Page], Reading]] = {
     "control-type": read_control_kinds,
     "duty-moves-away": read_moves,
     "duty-stays": read_moves,
-    "finding-and-consequence": read_consequence,
     "framework-scope": read_framework,
     "incident-detection": read_detection,
     "incident-prevention": read_remedy,
-    "least-to-operate": read_division,
     "match-owner": read_doers,
     "match-service": read_needs,
     "most-left": read_most,

@@ -1,10 +1,8 @@
 """Reads items about what shows an incident, what follows from a report, and in which order a response goes."""
 
-from collections.abc import Mapping
 from functools import cache
 
-from question_bank.model import Cell, Owner, ResponsibilityModel
-from question_bank.per_model import per_model
+from question_bank.model import Cell, Owner
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict, one_owner
 from question_bank.verify.source import rows
@@ -12,13 +10,6 @@ from question_bank.yaml_rows import Row
 
 AWS = "aws"
 CONDITIONS = {", once the company enables it.": Owner.CUSTOMER, ", with no step by the company.": Owner.PROVIDER}
-DOING_NOTHING = (
-    "if the company does nothing",
-    "If the company does nothing",
-    "leaves it at that",
-    "stays unopened",
-    "sets it aside",
-)
 
 
 def read_detection(page: Page) -> Reading:
@@ -51,39 +42,6 @@ def _source_cell(page: Page, named: str, seen: Row) -> Cell:
     if len(proved) != 1:
         raise UnverifiedError(f"nothing in the proof says who enables {named}")
     return page.use(proved[0])
-
-
-def read_consequence(page: Page) -> Reading:
-    """What is reported lasts until the side that owns the work takes the step that remedies it."""
-    row, service = _reported(page)
-    if not any(words in page.stem for words in DOING_NOTHING) or row["subject"] not in page.stem:
-        raise UnverifiedError("the stem does not ask what follows if the company does nothing")
-    cell = page.cell((AWS, service), row["control"])
-    lasting = {
-        f"Until {name} itself {step}, {row['state']}.": step == row["remedy"] and side is one_owner(cell)
-        for name, side in (("AWS", Owner.PROVIDER), ("the company", Owner.CUSTOMER))
-        for step in (row["remedy"], row["other"])
-    }
-    if {option.text for option in page.item.options} != set(lasting):
-        raise UnverifiedError("the options are not what may end what is reported")
-    return Reading({o.id: Verdict(lasting[o.text], ((cell, cell.owner),)) for o in page.item.options})
-
-
-def _reported(page: Page) -> tuple[Row, str]:
-    found = [seen for report, seen in _reports(page.book.model).items() if report in page.stem]
-    if len(found) != 1:
-        raise UnverifiedError(f"the stem holds {len(found)} reports")
-    return found[0]
-
-
-@per_model
-def _reports(model: ResponsibilityModel) -> Mapping[str, tuple[Row, str]]:
-    found = {}
-    for row in rows("incidents.yaml")["findings"]:
-        for service in row["services"]:
-            report = row["report"].replace("{service}", model.service(AWS, service).phrase)
-            found[report[:1].upper() + report[1:]] = (row, service)
-    return found
 
 
 def read_response(page: Page) -> Reading:

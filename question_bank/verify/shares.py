@@ -46,22 +46,6 @@ def read_order(page: Page) -> Reading:
     return Reading({name: _verdict(cells, right=True) for name, cells in rows.items()}, sequence=falling)
 
 
-def read_division(page: Page) -> Reading:
-    """Right is the service with which each listed task has the owner that the stem requires."""
-    keeps, leaves = KEEPS.search(page.stem), LEAVES.search(page.stem)
-    if keeps is None or leaves is None:
-        raise UnverifiedError("the stem does not say what the company keeps and what it leaves to AWS")
-    kept, left = (page.book.duties_in(match.group(1)) for match in (keeps, leaves))
-    if not kept or not left or set(kept) & set(left):
-        raise UnverifiedError("the stem does not divide the tasks")
-    verdicts = {}
-    for option in page.item.options:
-        cells = service_cells(page, option.text, (*kept, *left))
-        right = all((one_owner(cell) is Owner.CUSTOMER) is (cell.control in kept) for cell in cells)
-        verdicts[option.id] = _verdict(cells, right=right)
-    return Reading(verdicts)
-
-
 def _shares(
     page: Page, listed: tuple[str, ...], asked: Owner
 ) -> tuple[Mapping[str, list[Cell]], Mapping[str, frozenset[str]]]:
