@@ -18,7 +18,7 @@ from question_bank.spread import Spread
 
 LONGEST = 65
 RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
-SHARED_SHARE = 0.12  # share of items whose key splits the work between the sides
+SHARED_SHARE = 0.07  # share of items whose key splits the work between the sides
 CHOICES = 4
 FEWEST_FAMILIES = 8
 RARE_TYPES = (ItemType.ORDERING, ItemType.MATCHING)
@@ -65,8 +65,7 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     if not 1 <= length <= LONGEST:
         raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
     rng = Random(f"{exam}|{seed}|{length}|{filters}")
-    many_families = len(bank.families) >= FEWEST_FAMILIES and not filters.families
-    spread = Spread(length, many_families=many_families, filters=filters)
+    spread = Spread(length, many_families=_many_families(bank, filters), filters=filters)
     filler = Filler(bank, exam, filters, spread, rng)
     slots = plan_slots(guide, length, filters, rng)
     filled: dict[int, Filled] = {}
@@ -144,10 +143,11 @@ def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters 
     """
     guide = bank.guide(exam)
     rng = Random(f"{exam}|{seed}|{filters}")
-    filler = Filler(bank, exam, filters, Spread.none(), rng)
     shown: set[str] = set()
     while len(shown) < count:
         before = len(shown)
+        spread = Spread.unwatched(LONGEST, many_families=_many_families(bank, filters), filters=filters)
+        filler = Filler(bank, exam, filters, spread, rng)  # anew, so that families come as often as in forms
         for slot in plan_slots(guide, LONGEST, filters, rng):
             found = filler.fill(slot)
             if found is None or found.item.id in shown:
@@ -158,6 +158,11 @@ def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters 
                 return
         if len(shown) == before:
             raise AssemblyError(f"no more than {before} different items of {guide.code} can be made with these filters")
+
+
+def _many_families(bank: Bank, filters: Filters) -> bool:
+    """Whether there are so many families that each can keep to its share."""
+    return len(bank.families) >= FEWEST_FAMILIES and not filters.families
 
 
 def _tasks(domain: Domain, count: int, rng: Random) -> list[Task]:

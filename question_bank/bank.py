@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from question_bank.boundaries import read_boundaries
-from question_bank.draft import Family
+from question_bank.draft import CaseFamily, Family
 from question_bank.exam_guide import ExamGuide, find_guide
 from question_bank.families import load_families
 from question_bank.loading import DATA, load_exam_guides, load_model
@@ -36,6 +36,11 @@ class Bank:
         """What `exam` may ask. Raises UnknownExamError as `guide` does."""
         self.guide(exam)
         return self.scopes[exam]
+
+    @cached_property
+    def case_families(self) -> Mapping[str, CaseFamily]:
+        """The families whose items share a scenario."""
+        return {name: family for name, family in self.families.items() if isinstance(family, CaseFamily)}
 
     @cached_property
     def traps(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Finds an item for one slot of a form: drafts are looked at until one may join, and only that one is written out."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from random import Random
 
 from question_bank.arrange import Filled
 from question_bank.bank import Bank
-from question_bank.draft import CaseFamily, Draft, Family
+from question_bank.draft import Draft, Family
 from question_bank.exam_guide import Domain, Task
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import ItemType
@@ -43,6 +44,10 @@ class Filler:
         self.relaxed: list[str] = []
         self.dry: Counter[tuple[str, str, Owner]] = Counter()
         self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
+        self.most = {
+            strict: {name: spread.most_of(family, strict=strict) for name, family in bank.families.items()}
+            for strict in (True, False)
+        }
         self.exam = bank.scope(exam)
         scopes = self.exam.tasks
         self.tasks = tuple(
@@ -68,7 +73,7 @@ class Filler:
         With filters at last the shares of the domains, since one may be left without an item, and others with many.
         """
         tasks = slot.domain.tasks
-        others = [owner for owner in (*SIDES, Owner.SHARED) if owner is not slot.owner]
+        others = [owner for owner in (*self.rng.sample(SIDES, 2), Owner.SHARED) if owner is not slot.owner]
         kinds = [kind for kind in self.kinds if kind is not slot.type]
         yield "", slot, (slot.task,), True
         yield "", slot, tasks, True
@@ -103,16 +108,17 @@ class Filler:
 
     def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
         """A family of the task that may still be used, those used least the likeliest; None where there is none."""
-        used = self.spread.families
-        families = [
-            family
-            for family in self._of_type(task, slot.type)
-            if used[family.id] < self.spread.most_of(family, strict=strict)
-            and self.dry[(family.id, task.id, slot.owner)] < DRY
-        ]
+        used, dry, most = self.spread.families, self.dry, self.most[strict]
+        families, weights, whole = [], [], 0.0
+        for family in self._of_type(task, slot.type):
+            count = used[family.id]
+            if count < most[family.id] and dry[(family.id, task.id, slot.owner)] < DRY:
+                whole += 1 / (1 + count) ** 2
+                families.append(family)
+                weights.append(whole)
         if not families:
             return None
-        return self.rng.choices(families, [1 / (1 + used[family.id]) ** 2 for family in families])[0]
+        return families[bisect(weights, self.rng.random() * whole, 0, len(weights) - 1)]
 
     def _remember(self, family: Family, task: Task, owner: Owner, draft: Draft | None) -> None:
         """A family that has found nothing for a task and an owner again and again is not asked any more."""
@@ -139,8 +145,8 @@ class Filler:
 
     def companions(self, draft: Draft) -> Sequence[Draft]:
         """The drafts of the other items of a case; none where the draft's family has no cases."""
-        family = self.bank.families[draft.family]
-        return family.companions(draft, self.exam, self.rng) if isinstance(family, CaseFamily) else ()
+        family = self.bank.case_families.get(draft.family)
+        return family.companions(draft, self.exam, self.rng) if family else ()
 
 
 def narrow(scope: Scope, filters: Filters) -> Scope:
@@ -154,4 +160,4 @@ def narrow(scope: Scope, filters: Filters) -> Scope:
         )
         for owner, found in scope.cells.items()
     }
-    return replace(scope, cells=cells, wanted_traps=frozenset(filters.traps), memo={})
+    return replace(scope, cells=cells, wanted_traps=frozenset(filters.traps), narrowed=True, memo={})

@@ -26,6 +26,7 @@ class Scope:
     task: Task
     cells: Mapping[Owner, Sequence[Cell]]
     wanted_traps: frozenset[str] = frozenset()
+    narrowed: bool = False  # whether filters have taken cells away
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, key: Hashable, make: Callable[["Scope"], T]) -> T:
@@ -54,6 +55,13 @@ class ExamScope:
     guide: ExamGuide
     boundaries: Sequence[Boundary]
     references: References | None = None
+    memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, key: Hashable, make: Callable[["ExamScope"], T]) -> T:
+        """What `make` says of this exam, made once."""
+        if key not in self.memo:
+            self.memo[key] = make(self)
+        return cast(T, self.memo[key])
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

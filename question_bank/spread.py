@@ -10,7 +10,7 @@ from question_bank.model import CellKey
 SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 4 / 65
 FAMILY_SHARE = 0.15
-NO_LIMIT = 2**31
+Runs = frozenset[tuple[str, str, str]]
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 
@@ -37,12 +37,12 @@ class Spread:
         self.length = length
         self.many_families = many_families
         self.pairs: set[tuple[str, str]] = set()
-        self.runs: list[tuple[frozenset[str], frozenset[str]]] = []
+        self.runs: list[tuple[frozenset[str], Runs]] = []
 
     @classmethod
-    def none(cls) -> "Spread":
-        """A spread that admits everything: for items drawn one by one, not for a form."""
-        return cls(1, watching=False)
+    def unwatched(cls, length: int, *, many_families: bool, filters: Filters) -> "Spread":
+        """A spread that only keeps families to their shares: for items drawn one by one, not for a form."""
+        return cls(length, watching=False, many_families=many_families, filters=filters)
 
     def admits(self, draft: Draft, *, strict: bool) -> bool:
         """Whether the draft keeps the hard rules, and the soft ones where `strict`."""
@@ -61,40 +61,36 @@ class Spread:
 
     def most_of(self, family: Family, *, strict: bool) -> int:
         """How many items of the family the form may hold: its own share always, the common one where `strict`."""
-        if not self.watching or not self.many_families:
-            return self.length if self.watching else NO_LIMIT
-        if self.narrow and not strict:
+        if not self.many_families or (self.narrow and not strict):
             return self.length
         share = min(family.most_share, FAMILY_SHARE) if strict else family.most_share
         return max(1, round(self.length * share))
 
     def is_copy(self, draft: Draft, item: Item) -> bool:
         """Whether stem and key are nearly those of an item about the same services."""
-        if not self.watching:
+        if not self.watching or item.case:
+            return False
+        services = draft.services
+        near = [runs for others, runs in self.runs if not services.isdisjoint(others)]
+        if not near:
             return False
         mine = _runs(item)
-        for services, runs in self.runs:
-            if (
-                not services.isdisjoint(draft.services)
-                and not item.case
-                and len(mine & runs) >= NEAR_COPY * len(mine | runs)
-            ):
-                return True
-        return False
+        return any(len(mine & runs) >= NEAR_COPY * len(mine | runs) for runs in near)
 
     def add(self, draft: Draft, item: Item) -> None:
+        self.families[draft.family] += 1
         if not self.watching:
             return
+        services = draft.services
         self.keys |= draft.key_cells
         for cell in draft.cells:
             self.items.setdefault(cell.key, []).append(self.count)
         self.count += 1
-        self.services.update(draft.services)
-        self.families[draft.family] += 1
-        self.runs.append((draft.services, _runs(item)))
+        self.services.update(services)
+        self.runs.append((services, _runs(item)))
         if trap := draft.strongest_trap:
             self.traps[trap] += 1
-            self.pairs |= {(trap, service) for service in draft.services}
+            self.pairs |= {(trap, service) for service in services}
 
     def _is_twin(self, draft: Draft) -> bool:
         """Whether half of the options' cells stand in one item already: such items answer each other."""
@@ -105,8 +101,8 @@ class Spread:
         return any((trap, service) in self.pairs for service in draft.services)
 
 
-def _runs(item: Item) -> frozenset[str]:
+def _runs(item: Item) -> Runs:
     """Runs of three words in the stem and the key."""
     key = " ".join(option.text for option in item.options if option.correct)
     words = f"{item.stem} {key}".lower().split()
-    return frozenset(" ".join(words[start : start + 3]) for start in range(len(words) - 2))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))

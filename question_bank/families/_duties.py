@@ -4,30 +4,30 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim
+from question_bank.families._fairness import is_fair
+from question_bank.families._key_draw import drawn_others
 from question_bank.model import Cell, Owner, ResponsibilityModel, Trap
-from question_bank.scope import OTHER, Scope
+from question_bank.scope import Scope
 from question_bank.wording import capital, sentence, who
 
 FACILITY = "facility"
 MOST_FACILITY = 1  # more phrases about buildings and metal tempt nobody
+TRIES = 4
 
 
 def key_choice(cell: Cell, asked: Owner) -> Choice:
     return Choice((Claim(cell, cell.owner, asked),), correct=True)
 
 
-def tempting(scope: Scope, keys: Sequence[Cell], asked: Owner, count: int, rng: Random) -> list[Choice] | None:
-    """`count` tasks of the keys' service that the other side owns, near the keys in topic, each with its own trap.
+def tempting(
+    scope: Scope, family: str, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
+) -> list[Choice] | None:
+    """`count` tasks of the keys' service that the other side owns, each with its own trap.
 
     None where the service has too few: an item with a distractor that tempts nobody is not worth asking.
     """
-    exam, service = scope.exam, keys[0].service
-    taken = {cell.control for cell in keys}
-    areas = {area_of(exam.model, cell) for cell in keys}
-    controls = frozenset(scope.task.controls)
-    pool = [cell for cell in exam.by_service[service][OTHER[asked]] if cell.control not in taken]
-    rng.shuffle(pool)
-    pool.sort(key=lambda cell: (cell.control not in controls) + (area_of(exam.model, cell) not in areas))
+    exam = scope.exam
+    pool = drawn_others(scope, family, keys, asked, rng)
     if scope.wanted_traps:
         pool.sort(key=lambda cell: not scope.wants(cell, asked))
     chosen: list[Choice] = []
@@ -43,6 +43,24 @@ def tempting(scope: Scope, keys: Sequence[Cell], asked: Owner, count: int, rng: 
         chosen.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
         if len(chosen) == count:
             return chosen
+    return None
+
+
+def fair_tasks(
+    scope: Scope, family: str, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
+) -> tuple[Choice, ...] | None:
+    """The keys with `count` tempting distractors among which none stands out; None where a few tries find none.
+
+    The distractors are drawn again, not the key: else tasks that are hard to hide would be keys too seldom.
+    """
+    named = scope.exam.model.service(keys[0].provider, keys[0].service).phrase
+    right = [duty_text(cell) for cell in keys]
+    for _ in range(TRIES):
+        wrong = tempting(scope, family, keys, asked, count, rng)
+        if wrong is None:
+            return None
+        if is_fair(named, right, [duty_text(choice.cell) for choice in wrong]):
+            return (*(key_choice(key, asked) for key in keys), *wrong)
     return None
 
 

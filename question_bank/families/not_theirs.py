@@ -10,8 +10,9 @@ Proof: the cell of each option.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import duty_text, key_choice, rationale, tempting
-from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._duties import duty_text, fair_tasks, rationale
+from question_bank.families._fairness import fair_stem
+from question_bank.families._key_draw import drawn_key
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, fill_stem, level
 from question_bank.item import Item, ItemType
@@ -73,16 +74,11 @@ class NotTheirs:
     most_share = 0.03
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if asked is Owner.SHARED or not scope.cells[asked]:
+        key = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, 1, rng)
+        if key is None or key.service == ACCOUNT_WIDE:
             return None
-        key = rng.choice(scope.cells[asked])
-        wrong = None if key.service == ACCOUNT_WIDE else tempting(scope, [key], asked, DISTRACTORS, rng)
-        if wrong is None:
-            return None
-        choices = [key_choice(key, asked), *wrong]
-        texts = [duty_text(choice.cell) for choice in choices]
-        named = scope.exam.model.service(key.provider, key.service).phrase
-        if any(text_of(text).negations for text in texts) or not is_fair(named, texts[:1], texts[1:]):
+        choices = fair_tasks(scope, self.id, [key], asked, DISTRACTORS, rng)
+        if choices is None or any(text_of(duty_text(choice.cell)).negations for choice in choices):
             return None
         return plan(self, scope, asked, choices)
 

@@ -3,7 +3,9 @@
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import key_choice, tempting
+from question_bank.families._duties import fair_tasks
+from question_bank.families._key_draw import drawn_key
+from question_bank.families._plan import plan
 from question_bank.families._render import render_tasks
 from question_bank.families._stems import ONE_TASK
 from question_bank.item import Item, ItemType
@@ -23,21 +25,9 @@ class PickTask:
     most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if asked is Owner.SHARED or not scope.cells[asked]:
-            return None
-        key = rng.choice(scope.cells[asked])
-        wrong = tempting(scope, [key], asked, DISTRACTORS, rng)
-        if wrong is None:
-            return None
-        return Draft(
-            family=self.id,
-            type=self.type,
-            exam=scope.exam.guide.id,
-            domain=scope.domain.id,
-            task=scope.task.id,
-            asked=asked,
-            choices=(key_choice(key, asked), *wrong),
-        )
+        key = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, 1, rng)
+        choices = key and fair_tasks(scope, self.id, [key], asked, DISTRACTORS, rng)
+        return plan(self, scope, asked, choices) if choices else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         return render_tasks(draft, exam, ONE_TASK, order, rng)

@@ -91,16 +91,15 @@ class PickThreeTasks:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if asked is Owner.SHARED or not scope.cells[asked]:
-            return None
         offered = scope.once(self.id, _by_service)
+        both = scope.once((self.id, "both"), _of_both_sides)
+        if asked is Owner.SHARED or not both:
+            return None
         keys, wrong = offered[asked], offered[OTHER[asked]]
         kin = scope.once((self.id, "mates"), _mates)
         for _ in range(TRIES):
-            first = rng.choice(scope.cells[asked]).service
-            if first not in keys or first not in wrong:
-                continue
-            mates = [service for service in kin[first] if service in keys and service in wrong]
+            first = rng.choice(both)
+            mates = kin[first]
             services = [first, *rng.sample(mates, min(len(mates), rng.choice(SERVICES) - 1))]
             chosen = _choices(scope, asked, [keys[s] for s in services], [wrong[s] for s in services], rng)
             if chosen:
@@ -140,10 +139,16 @@ def _by_service(scope: Scope) -> Mapping[Owner, Cells]:
     return found
 
 
+def _of_both_sides(scope: Scope) -> Sequence[str]:
+    """Services with tasks of either side: asked for one side or the other they come equally often."""
+    offered = scope.once(PickThreeTasks.id, _by_service)
+    return [service for service in offered[SIDES[0]] if service in offered[SIDES[1]]]
+
+
 def _mates(scope: Scope) -> Mapping[str, Sequence[str]]:
     """For each service those of its category: what a team would compare or combine."""
     groups: dict[str, list[str]] = {}
-    for service in dict.fromkeys(cell.service for side in SIDES for cell in scope.cells[side]):
+    for service in scope.once((PickThreeTasks.id, "both"), _of_both_sides):
         groups.setdefault(scope.exam.model.service("aws", service).category, []).append(service)
     return {one: [mate for mate in group if mate != one] for group in groups.values() for one in group}
 

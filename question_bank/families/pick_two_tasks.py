@@ -1,13 +1,16 @@
 """Which two of these five tasks are whose? As with one key, but both must be known."""
 
+from collections.abc import Sequence
 from random import Random
 
-from question_bank.draft import Draft, distinct_controls
-from question_bank.families._duties import key_choice, tempting
+from question_bank.draft import Draft
+from question_bank.families._duties import fair_tasks
+from question_bank.families._key_draw import drawn_key, key_draw
+from question_bank.families._plan import plan
 from question_bank.families._render import render_tasks
 from question_bank.families._stems import MANY_TASKS
 from question_bank.item import Item, ItemType
-from question_bank.model import Owner
+from question_bank.model import Cell, Owner
 from question_bank.scope import ExamScope, Scope
 
 KEYS = 2
@@ -24,30 +27,22 @@ class PickTwoTasks:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if asked is Owner.SHARED or not scope.cells[asked]:
+        first = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, KEYS, rng)
+        if first is None:
             return None
-        first = rng.choice(scope.cells[asked])
-        seconds = [
-            cell for cell in scope.cells[asked] if cell.service == first.service and cell.control != first.control
-        ]
-        if not seconds:
-            return None
-        keys = [first, rng.choice(seconds)]
-        wrong = tempting(scope, keys, asked, DISTRACTORS, rng)
-        if wrong is None or not distinct_controls(keys):
-            return None
-        return Draft(
-            family=self.id,
-            type=self.type,
-            exam=scope.exam.guide.id,
-            domain=scope.domain.id,
-            task=scope.task.id,
-            asked=asked,
-            choices=(*(key_choice(key, asked) for key in keys), *wrong),
-        )
+        seconds = scope.once((self.id, first.key), lambda scope: _seconds(scope, first))
+        choices = fair_tasks(scope, self.id, [first, rng.choice(seconds)], asked, DISTRACTORS, rng) if seconds else None
+        return plan(self, scope, asked, choices) if choices else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         return render_tasks(draft, exam, MANY_TASKS, order, rng)
+
+
+def _seconds(scope: Scope, first: Cell) -> Sequence[Cell]:
+    """What may be a key beside the first: tasks of its service and side that the exam's task allows."""
+    beside = [c for c in scope.cells[first.owner] if c.service == first.service and c.control != first.control]
+    uses = key_draw(scope.exam, PickTwoTasks.id, KEYS).uses
+    return [cell for cell in beside if cell.key in uses] or beside
 
 
 FAMILY = PickTwoTasks()

@@ -9,13 +9,13 @@ from question_bank.families._duties import fact, fresh_trap, possessive
 from question_bank.families._render import build, fill_stem, level
 from question_bank.families._stems import WHO_STEMS
 from question_bank.item import Item, ItemType
+from question_bank.lint.text import words
 from question_bank.model import Cell, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import sentence, who
 
 CHOICES = 4
-LINKING_WORDS = 4  # "AWS for ...; the company for ..."
-STEM_WORDS = 22
+LINKING_WORDS = 24  # of the four options: "AWS for ..., and the company for ..." and the like
 ITEM_WORDS = {"foundational": 90, "associate": 140, "specialty": 180}
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
@@ -82,9 +82,12 @@ def _wanted(scope: Scope, pair: Pair) -> bool:
 
 
 def _is_short(exam: ExamScope, pair: Pair) -> bool:
-    """Whether four options of both tasks leave the item short enough for its exam."""
-    words = sum(len(_task(exam, Claim(cell, side, side)).split()) for cell, side in pair[1:])
-    return CHOICES * (words + LINKING_WORDS) + STEM_WORDS <= ITEM_WORDS[level(exam)]
+    """Whether the longest stem and four options of both tasks leave the item short enough for its exam."""
+    topic, (cell, _), _ = pair
+    service = exam.model.service(cell.provider, cell.service)
+    stem = max(len(words(fill_stem(frame, service, topic=topic))) for frame in WHO_STEMS[level(exam)])
+    tasks = sum(len(words(_task(exam, Claim(cell, side, side)))) for cell, side in pair[1:])
+    return stem + CHOICES * tasks + LINKING_WORDS <= ITEM_WORDS[level(exam)]
 
 
 def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
@@ -101,7 +104,10 @@ def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
             if len(met) == len(boundary.controls) and any(cell.key in in_task for cell in met):
                 found += [(boundary.topic, first, second) for first, second in _parts(met)]
     wanted = [pair for pair in found if _wanted(scope, pair) and _is_short(scope.exam, pair)]
-    return {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
+    pairs = {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
+    if not scope.narrowed and not all(pairs.values()):
+        return {owner: [] for owner in Owner}  # else some combinations would be keys more often than others
+    return pairs
 
 
 def _parts(cells: Sequence[Cell]) -> Iterator[tuple[Part, Part]]:
@@ -127,11 +133,9 @@ def _two_by_two(scope: Scope, first: Part, second: Part) -> tuple[Choice, ...]:
 
 
 def _statement(exam: ExamScope, choice: Choice) -> str:
-    first, second = choice.claims
-    tasks = [_task(exam, claim) for claim in choice.claims]
-    if first.given is second.given:
-        return sentence(f"{who(first.given)} for {tasks[0]}, and for {tasks[1]}")
-    return sentence(f"{who(first.given)} for {tasks[0]}; {who(second.given)} for {tasks[1]}")
+    """Who does which. The words beside each task are the same whoever does it: else they would give the key away."""
+    parts = [f"{who(claim.given)} for {_task(exam, claim)}" for claim in choice.claims]
+    return sentence(", and ".join(parts))
 
 
 def _task(exam: ExamScope, claim: Claim) -> str:

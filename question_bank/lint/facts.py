@@ -13,6 +13,7 @@ from question_bank.phrasebook import plain
 
 FEWEST_WORDS = 6  # of a rationale
 OWNER = re.compile("customer|provider|Microsoft|Google")
+SECOND_SIDES = (", and AWS ", ", and the company ")  # a second claim about who does what
 MOST_AREAS = 3
 AWS = "aws"
 
@@ -28,7 +29,7 @@ def two_claims(look: Look) -> Iterator[str]:
     if look.declares("factorial"):
         return
     for text in look.options:
-        if text.joint == ";":
+        if text.joint == ";" or any(side in text.shown for side in SECOND_SIDES):
             yield f"an option makes two statements: {text.shown!r}"
         elif text.joint and _are_two(look, text):
             yield f"an option joins two tasks: {text.shown!r}"

@@ -7,7 +7,7 @@ from question_bank.phrasebook import Part, plain
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict
 
-DIVISION = re.compile(r"^(AWS|The company) for (.+?)(?:; (AWS|the company) for (.+)|, and for (.+))\.$")
+DIVISION = re.compile(r"^(AWS|The company) for (.+?), and (AWS|the company) for (.+)\.$")
 SIDES = {"AWS": Owner.PROVIDER, "the company": Owner.CUSTOMER, "The company": Owner.CUSTOMER}
 
 
@@ -20,9 +20,9 @@ def _verdict(page: Page, text: str) -> Verdict:
     match = DIVISION.match(text)
     if match is None:
         raise UnverifiedError(f"{text!r} does not divide two tasks")
-    who, task, other, others_task, same_task = match.groups()
-    first, second = _task(page, task), _task(page, others_task or same_task)
-    right = first[1] is SIDES[who] and second[1] is SIDES[other or who]
+    who, task, other, others_task = match.groups()
+    first, second = _task(page, task), _task(page, others_task)
+    right = first[1] is SIDES[who] and second[1] is SIDES[other]
     return Verdict(right, (first, second))
 
 
