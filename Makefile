@@ -1,7 +1,7 @@
 # `make` lists the targets. Everything runs in .venv, which is made from the locked dependencies.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install serve test check format gates bench screenshots lock clean
+.PHONY: help install serve test check format gates bench screenshots icons lighthouse lock clean
 
 BIN := .venv/bin
 # More arguments for the command of a target: make serve ARGS="--port 8080", make test ARGS="-k clock"
@@ -44,9 +44,15 @@ gates: install ## The long tests, up to an hour
 bench: install ## Measure what is claimed about speed
 	@for bench in $(BENCHES); do $(BIN)/python -m bench.$$bench || exit 1; done
 
-screenshots: install ## Pictures of the pages, at phone and desktop width, in screenshots/
+screenshots: install ## Pictures of every page at three widths in screenshots/, and those of the README
 	@browser="$$($(BIN)/python -m tools.find_browser)" && \
 		WHOSE_BROWSER="$$browser" $(BIN)/pytest -m screenshots tests/browser $(ARGS)
+
+icons: install ## Draw the icons and the social card again, from their SVG
+	@$(BIN)/python -m tools.draw_icons
+
+lighthouse: install ## Lighthouse over the pages that matter most; it comes by npm, and is left out without
+	@$(BIN)/python -m tools.lighthouse
 
 lock: ## Resolve the dependencies again (make lock UPGRADE=1 takes the newest releases)
 	@UPGRADE=$(UPGRADE) tools/lock.sh

@@ -7,6 +7,7 @@ import click
 
 from app.bank_commands import register_bank_commands
 from app.config import THREADS, database_url, instance_folder, secret_key
+from app.item_stats_command import register_item_stats_command
 from app.learning_commands import register_learning_commands
 from app.model_commands import register_model_commands
 from app.simulate_command import register_simulate_command
@@ -36,6 +37,7 @@ def main() -> None:
 register_bank_commands(main)
 register_model_commands(main)
 register_learning_commands(main)
+register_item_stats_command(main)
 register_simulate_command(main)
 
 

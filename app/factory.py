@@ -14,7 +14,10 @@ from app.explore.routes import bp as explore
 from app.explore.styleguide import bp as styleguide
 from app.extensions import csrf, db, login_manager
 from app.home.routes import bp as home
+from app.items.routes import bp as items
+from app.offline.routes import bp as offline
 from app.practice.routes import bp as practice
+from app.progress.routes import bp as progress
 from app.quizzes.routes import bp as quizzes
 from app.reports.routes import bp as reports
 from app.review.routes import bp as review
@@ -51,5 +54,19 @@ def bind_extensions(app: Flask) -> None:
 
 def register_features(app: Flask) -> None:
     """Each feature is a blueprint of its own."""
-    for blueprint in (home, account, practice, quizzes, review, traps, reports, explore, styleguide, about):
+    for blueprint in (
+        home,
+        account,
+        practice,
+        quizzes,
+        review,
+        traps,
+        progress,
+        reports,
+        items,
+        explore,
+        styleguide,
+        about,
+        offline,
+    ):
         app.register_blueprint(blueprint)

@@ -5,6 +5,7 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
+from app.store import progress_tables  # noqa: F401 - the rest of the tables
 from app.store.engine import new_engine
 from app.store.tables import Base
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from question_bank.item import Proof
 from question_bank.model import Cell, Confidence, Owner, ResponsibilityModel
 from question_bank.per_model import per_model
 
@@ -37,6 +38,19 @@ def twins_of(model: ResponsibilityModel, cell: Cell) -> Sequence[Cell]:
     found = _certain(model).get((cell.provider, cell.control), {}).get(wanted, []) if wanted else []
     category = _category(model, cell.provider, cell)
     return sorted(found, key=lambda other: _category(model, other.provider, other) != category)
+
+
+def flipped_between(first: Sequence[Proof], second: Sequence[Proof]) -> tuple[Proof, Proof] | None:
+    """The two proof cells that make a minimal pair: one control, two services, another owner. None where there is none.
+
+    Those that bear the keys, which stand first, are looked at first.
+    """
+    for one in first:
+        for other in second:
+            same = (one.provider, one.control) == (other.provider, other.control)
+            if same and one.service != other.service and other.owner is FLIPPED.get(one.owner):
+                return one, other
+    return None
 
 
 @per_model

@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.assessment import calibration, item_flags, readiness_advice
 from app.assessment.scaling import score
+from app.assessment.sitting import Confidence
 from question_bank.bank import load_bank
 from question_bank.exam_guide import ExamGuide
 
@@ -16,7 +18,14 @@ def scoring() -> ResponseReturnValue:
     """The method, with worked figures that are computed, not typed."""
     guides = [guide for guide in load_bank().guides.values() if not guide.retired]
     return render_template(
-        "about/scoring.html", guides=guides, examples={guide.id: _examples(guide) for guide in guides}
+        "about/scoring.html",
+        guides=guides,
+        examples={guide.id: _examples(guide) for guide in guides},
+        advice=readiness_advice,
+        confidence=calibration,
+        sure=calibration.STATED[Confidence.SURE],
+        unsure=calibration.STATED[Confidence.UNSURE],
+        flags=item_flags,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 LENGTH = 8  # items: about five minutes
 FEWEST_TRAPS = 3
+OF_EACH = 2  # items of a trap at least: a minimal pair takes two
 BETWEEN = 3  # other items before a missed trap returns
 MOST_RETURNS = 2  # of one trap
 LONGEST = 16  # items, with all returns
@@ -15,9 +16,10 @@ LONGEST = 16  # items, with all returns
 def plan_drill(due: Sequence[str], others: Sequence[str] = (), length: int = LENGTH) -> tuple[str, ...]:
     """The trap of each item: the due ones in their order, filled up from `others` to three traps, taken in turns.
 
-    Empty where there is neither. Neighbors differ wherever there are two traps.
+    So few that each comes twice, where the drill is long enough for three. Empty where there is neither. Neighbors
+    differ wherever there are two traps.
     """
-    traps = list(dict.fromkeys(due))[:length]
+    traps = list(dict.fromkeys(due))[: max(FEWEST_TRAPS, length // OF_EACH)][:length]
     for trap in others:
         if len(traps) >= min(FEWEST_TRAPS, length):
             break

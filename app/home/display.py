@@ -44,7 +44,8 @@ def register(state: BlueprintSetupState) -> None:
 def page_values() -> dict[str, Any]:
     """Theme and main links of whoever looks at the page."""
     learner = current_learner()
-    links = [("home.index", "Practice"), ("traps.index", "Traps"), ("explore.index", "Explore")]
+    links = [("home.index", "Practice"), ("traps.index", "Traps"), ("progress.index", "Progress")]
+    links.append(("explore.index", "Explore"))
     links.append(("review.history", "History"))
     links.append(("account.settings", "Settings"))
     if learner is None or learner.is_guest:

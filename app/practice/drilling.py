@@ -15,6 +15,7 @@ from app.store import attempts
 from app.store.drills import Piece, extend, planned_return, seen_items, start_pieces
 from app.store.errors import AttemptRunning
 from app.time import utc_now
+from question_bank.assembly import Form
 from question_bank.bank import load_bank
 from question_bank.item import Item
 from question_bank.singles import item_on_trap, twin_of
@@ -78,13 +79,18 @@ class _Maker:
         return found
 
     def _make(self, trap: str) -> bool:
-        form = item_on_trap(load_bank(), self.exam, trap, self._rng, self._seen)
+        form = self._twin(trap) or item_on_trap(load_bank(), self.exam, trap, self._rng, self._seen)
         if form is None:
             self.barren.add(trap)
             return False
         self._seen.add(form.items[0].id)
         self._made[trap].append(Piece(trap, form))
         return True
+
+    def _twin(self, trap: str) -> Form | None:
+        """After the first item on a trap its twin, so that a drill holds a minimal pair of each trap it asks twice."""
+        made = self._made[trap]
+        return twin_of(load_bank(), made[0].form.items[0], self._rng, self._seen) if len(made) == 1 else None
 
 
 def _start(learner_id: int, exam: str, pieces: list[Piece], mode: Mode) -> ResponseReturnValue | None:

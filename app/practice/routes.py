@@ -23,6 +23,7 @@ from app.practice import saves
 from app.practice.blueprint import bp, guide_or_404, own_id
 from app.practice.drilling import bring_back
 from app.practice.forms import AnswerForm, StartForm, first_error
+from app.practice.pair import pair_of
 from app.practice.starting import start_fresh
 from app.store import attempts, results
 from app.store.views import AttemptView, Plan, QuestionView
@@ -198,7 +199,10 @@ def _page(
         return render_template("practice/question.html", typed=typed, opened=opened, **frame), status
     place = (question.attempt.id, question.position)
     feedback = results.feedback(db.session, own_id(), *place, now=utc_now())
-    return render_template("practice/revealed.html", item=feedback, model=load_bank().model, **frame), status
+    earlier = results.twin_before(db.session, own_id(), *place) if question.attempt.mode is Mode.DRILL else None
+    pair = pair_of(earlier, feedback, load_bank().model) if earlier else None
+    frame |= {"item": feedback, "pair": pair, "model": load_bank().model}
+    return render_template("practice/revealed.html", **frame), status
 
 
 def _frame(attempt: AttemptView) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.assessment.sitting import Mode, Sitting, Slot, State
 from app.store.answers import save_answer, set_flag, set_seconds, set_struck
 from app.store.engine import is_sqlite, write_transaction
 from app.store.errors import AttemptRunning, NotFound
+from app.store.evidence import forgetting
 from app.store.grades import end, settle, settle_all
 from app.store.results import expire_due, submit
 from app.store.sittings import NO_ATTEMPT, NO_QUESTION, SAME_POSITION, SLOT, attempt_view, check_place, of, slot_of
@@ -133,13 +134,14 @@ def abandon(session: Session, learner_id: int, attempt_id: str, *, now: datetime
 
 
 def delete(session: Session, learner_id: int, attempt_id: str) -> None:
-    """Delete an attempt with its answers and marks; traps are as if it had never been. Raises NotFound."""
+    """Delete an attempt with its answers and marks; all progress is as if it had never been. Raises NotFound."""
     check_place(attempt_id)
     with write_transaction(session):
         mine = (AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
         traps = traps_of_attempts(session, learner_id, [attempt_id])
-        if session.execute(delete_rows(AttemptRow).where(*mine)).rowcount == 0:  # type: ignore[attr-defined]
-            raise NotFound(NO_ATTEMPT)
+        with forgetting(session, learner_id, attempt_id):
+            if session.execute(delete_rows(AttemptRow).where(*mine)).rowcount == 0:  # type: ignore[attr-defined]
+                raise NotFound(NO_ATTEMPT)
         rebuild(session, learner_id, traps)
 
 

@@ -12,7 +12,9 @@ from app.store.errors import NotFound
 from app.store.grades import Played, played, read_marks
 from app.store.notes import Kind, Note, notes_of
 from app.store.plans import exam_dates
+from app.store.progress_tables import EvidenceRow, ForecastRow, StandingRow
 from app.store.reports import Report, of_learner
+from app.store.sittings import of
 from app.store.tables import AttemptRow, LearnerRow, PresetRow
 from app.store.trap_log import Kept, read_memories
 
@@ -40,6 +42,7 @@ def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
         "presets": [_preset(row) for row in session.scalars(presets)],
         "exam_dates": {exam: day.isoformat() for exam, day in exam_dates(session, learner_id).items()},
         "traps": [_trap(trap, kept) for trap, kept in sorted(read_memories(session, learner_id).items())],
+        "readiness": [_standing(row) for row in _standings(session, learner_id)],
         "notes": [_note(kind, note) for kind in Kind for note in notes_of(session, learner_id, kind).values()],
         "reports": [_report(report) for report in of_learner(session, learner_id)],
         "attempts": [_attempt(session, row) for row in session.scalars(attempts).all()],
@@ -49,11 +52,13 @@ def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
 def _attempt(session: Session, row: AttemptRow) -> dict[str, Any]:
     correct = {mark.position: mark.correct for mark in read_marks(session, row.learner_id, row.id)}
     graded = State(row.state).graded
+    weights = _weights(session, row)
     questions = []
     for one in played(session, row.learner_id, row.id):
         shown = _question(one)
         if graded:
             shown |= {"correct": correct.get(one.position), "scored": one.scored, "item": one.item.to_json()}
+            shown |= {"weight": weights.get(one.position)}
         questions.append(shown)
     return {
         "id": row.id,
@@ -69,8 +74,33 @@ def _attempt(session: Session, row: AttemptRow) -> dict[str, Any]:
         "scored_total": row.scored_total,
         "scaled": row.scaled,
         "passed": row.passed,
+        "readiness": _forecast(session, row),
         "questions": questions,
     }
+
+
+def _standings(session: Session, learner_id: int) -> list[StandingRow]:
+    mine = select(StandingRow).where(StandingRow.learner_id == learner_id)
+    return list(session.scalars(mine.order_by(StandingRow.exam)))
+
+
+def _standing(row: StandingRow) -> dict[str, Any]:
+    """The belief behind readiness, and the sums of rated answers."""
+    return {"exam": row.exam, "belief": json.loads(row.belief), "ratings": json.loads(row.ratings)}
+
+
+def _weights(session: Session, row: AttemptRow) -> dict[int, float]:
+    """How much the answer at each position says of readiness, from 0 to 1."""
+    query = select(EvidenceRow.position, EvidenceRow.weight).where(of(EvidenceRow, row.learner_id, row.id))
+    return {found.position: found.weight for found in session.execute(query)}
+
+
+def _forecast(session: Session, row: AttemptRow) -> dict[str, float] | None:
+    """What was said of readiness when the attempt was graded, None where the answers did not suffice."""
+    found = session.get(ForecastRow, (row.learner_id, row.id))
+    if found is None or found.probability is None:
+        return None
+    return {"probability": found.probability, "low": found.low or 0.0, "high": found.high or 0.0}
 
 
 def _preset(row: PresetRow) -> dict[str, Any]:

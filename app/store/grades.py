@@ -1,10 +1,9 @@
-"""Ends attempts: state, marks, result and traps are written in one transaction, by whoever looks first, never again."""
+"""Ends attempts: state, marks, result, traps and progress are written in one transaction, by whoever looks first, and
+never again.
+"""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -13,78 +12,18 @@ from app.assessment.clock import is_due
 from app.assessment.evidence import Answered
 from app.assessment.grading import Mark, Result, count_marks, grade_attempt, mark_item
 from app.assessment.scaling import score
-from app.assessment.sitting import GAP, Confidence, Mode, Sitting, State, expire
+from app.assessment.sitting import Mode, Sitting, State, expire
 from app.store.engine import write_transaction
-from app.store.sittings import SAME_POSITION, filters_of, find_attempt, lock_attempt, of, sitting_of
-from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, MarkRow, ResponseRow
+from app.store.evidence import record_answer, record_sitting
+from app.store.played import Played, answered_of, played
+from app.store.sittings import filters_of, find_attempt, lock_attempt, of, sitting_of
+from app.store.tables import AttemptRow, MarkRow
 from app.store.trap_log import record
 from question_bank.exam_guide import find_guide
 from question_bank.filters import NO_FILTERS
-from question_bank.item import Item, item_from_json
 from question_bank.loading import load_exam_guides
 
 Step = Callable[[Sitting], Sitting]
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap.
-
-    `trap` is what a drill asks about here, `form_code` that of the item by itself where the attempt is no form.
-    """
-
-    position: int
-    item: Item
-    shown_ids: tuple[str, ...]
-    scored: bool
-    trap: str | None
-    form_code: str | None
-    response: Any
-
-    @property
-    def content_ids(self) -> Mapping[str, str]:
-        """From the attempt's random option ids to those of the item."""
-        return dict(zip(self.shown_ids, (option.id for option in self.item.options), strict=True))
-
-    @property
-    def choice(self) -> tuple[str, ...]:
-        ids = self.content_ids
-        return tuple(ids.get(option, GAP) for option in self.response.choice or ())
-
-
-def played(session: Session, learner_id: int, attempt_id: str, position: int | None = None) -> tuple[Played, ...]:
-    """Every position of an attempt, or one, in order, with items and answers. Holds keys: for grading and after it."""
-    response = (
-        ResponseRow.choice,
-        ResponseRow.confidence,
-        ResponseRow.flagged,
-        ResponseRow.struck,
-        ResponseRow.seconds,
-        ResponseRow.saved_at,
-    )
-    asked = (AttemptItemRow.option_ids, AttemptItemRow.scored, AttemptItemRow.trap, AttemptItemRow.form_code)
-    query = (
-        select(AttemptItemRow.position, *asked, ItemRow.body, *response)
-        .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
-        .join(ResponseRow, SAME_POSITION)
-        .where(of(AttemptItemRow, learner_id, attempt_id))
-        .order_by(AttemptItemRow.position)
-    )
-    if position is not None:
-        query = query.where(AttemptItemRow.position == position)
-    rows = session.execute(query)
-    return tuple(
-        Played(
-            row.position,
-            item_from_json(json.loads(row.body)),
-            row.option_ids,
-            row.scored,
-            row.trap,
-            row.form_code,
-            response=row,
-        )
-        for row in rows
-    )
 
 
 def settle(session: Session, learner_id: int, attempt_id: str, *, now: datetime) -> AttemptRow:
@@ -138,6 +77,7 @@ def mark_now(session: Session, learner_id: int, attempt_id: str, position: int, 
         write_marks(session, learner_id, attempt_id, [mark], now)
         attempt = find_attempt(session, learner_id, attempt_id)
         record(session, learner_id, attempt_id, attempt.exam, [_answered(attempt, one, mark)], now)
+        record_answer(session, attempt, one, mark, now)
 
 
 def read_marks(session: Session, learner_id: int, attempt_id: str) -> tuple[Mark, ...]:
@@ -151,32 +91,21 @@ def read_marks(session: Session, learner_id: int, attempt_id: str) -> tuple[Mark
 
 def _grade(session: Session, attempt: AttemptRow, now: datetime) -> None:
     learner_id, attempt_id = attempt.learner_id, attempt.id
+    rows = played(session, learner_id, attempt_id)
     if Mode(attempt.mode).reveals:
         result = count_marks(read_marks(session, learner_id, attempt_id))
     else:
-        rows = played(session, learner_id, attempt_id)
         result = grade_attempt([row.item for row in rows], [row.choice for row in rows], [row.scored for row in rows])
         write_marks(session, learner_id, attempt_id, result.marks, now)
         answers = [_answered(attempt, row, mark) for row, mark in zip(rows, result.marks, strict=True)]
         record(session, learner_id, attempt_id, attempt.exam, answers, attempt.submitted_at or now)
     _write_result(attempt, result, now)
+    record_sitting(session, attempt, rows, result.marks)
 
 
 def _answered(attempt: AttemptRow, one: Played, mark: Mark) -> tuple[int, Answered]:
     """The position with what its answer says of traps."""
-    response = one.response
-    timed = attempt.deadline is not None and response.saved_at is not None
-    answered = Answered(
-        item=one.item,
-        choice=one.choice,
-        correct=mark.correct,
-        confidence=Confidence(response.confidence) if response.confidence else None,
-        seconds=response.seconds,
-        left=(attempt.deadline - response.saved_at).total_seconds() if attempt.deadline and timed else None,
-        allotted=(attempt.deadline - attempt.started_at).total_seconds() if attempt.deadline and timed else None,
-        target=one.trap,
-    )
-    return one.position, answered
+    return one.position, answered_of(attempt, one, correct=mark.correct)
 
 
 def _write_result(attempt: AttemptRow, result: Result, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.store import presets
 from app.store.engine import write_transaction
 from app.store.errors import EmailTaken, NotFound
+from app.store.evidence import take_back
 from app.store.merging import move_kept
 from app.store.tables import AttemptRow, LearnerRow
 from app.store.views import Learner
@@ -158,8 +159,12 @@ def touch(session: Session, learner_id: int, *, now: datetime) -> None:
 
 
 def delete_learner(session: Session, learner_id: int) -> None:
-    """Delete a learner with everything of theirs. Items stay: they say nothing of who saw them. Raises NotFound."""
+    """Delete a learner with everything of theirs, also what they added to item statistics. Raises NotFound.
+
+    Items stay: they say nothing of who saw them.
+    """
     with write_transaction(session):
+        take_back(session, learner_id)
         gone = session.scalar(delete(LearnerRow).where(LearnerRow.id == learner_id).returning(LearnerRow.id))
         if gone is None:
             raise NotFound(NO_LEARNER)
@@ -168,8 +173,15 @@ def delete_learner(session: Session, learner_id: int) -> None:
 def clear_abandoned_guests(session: Session, *, now: datetime) -> int:
     """Delete guests who were last seen `GUEST_DAYS` ago or longer; how many."""
     old = (LearnerRow.email.is_(None), LearnerRow.last_seen_at <= now - timedelta(days=GUEST_DAYS))
-    with write_transaction(session):
-        return len(session.scalars(delete(LearnerRow).where(*old).returning(LearnerRow.id)).all())
+    gone = 0
+    for learner_id in session.scalars(select(LearnerRow.id).where(*old).order_by(LearnerRow.id)).all():
+        with write_transaction(session):
+            still_old = select(LearnerRow.id).where(LearnerRow.id == learner_id, *old).with_for_update()
+            if session.scalar(still_old) is not None:
+                take_back(session, learner_id)
+                session.execute(delete(LearnerRow).where(LearnerRow.id == learner_id))
+                gone += 1
+    return gone
 
 
 def normal_email(email: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.store.evidence import rebuild_all
 from app.store.tables import LearnerExamRow, NoteRow, ReportRow
 from app.store.trap_log import rebuild, traps_of_attempts
 
@@ -16,13 +17,14 @@ KEYS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
 
 
 def move_kept(session: Session, guest_id: int, account_id: int) -> None:
-    """Move notes, reports and exam dates; where both have one, the account's stays. Memories come of both logs.
+    """Move notes, reports and exam dates; where both have one, the account's stays.
 
-    Runs in the transaction that has moved the attempts.
+    Memories and readiness come of the logs of both. Runs in the transaction that has moved the attempts.
     """
     for table, key in KEYS:
         _move(session, table, key, guest_id, account_id)
     rebuild(session, account_id, traps_of_attempts(session, account_id))
+    rebuild_all(session, account_id)
 
 
 def _move(session: Session, table: Any, key: tuple[Any, ...], guest_id: int, account_id: int) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.assessment.sitting import GAP
 from app.store.engine import write_transaction
+from app.store.evidence import rebuild as fold_again
+from app.store.evidence_rows import Corrected as CorrectedEvidence
 from app.store.sittings import of
 from app.store.tables import AttemptItemRow, ItemRow, MarkRow, ResponseRow, TrapReviewRow
 from app.store.trap_log import rebuild
@@ -61,7 +63,8 @@ def regrade(session: Session, model: ResponsibilityModel, *, now: datetime) -> t
     """Grade every answer again whose item has another key today; those that this call changed.
 
     A mark that a later correction puts back as it was loses its new one. What a wrong key taught the memory of traps is
-    taken out of it. Each item is one transaction, and a second call changes nothing.
+    taken out of it; readiness and item statistics go by the new one. Each item is one transaction, and a second call
+    changes nothing.
     """
     changed = {found.item.id: found for found in _changed_items(session, model)}
     corrections: list[Correction] = []
@@ -121,14 +124,20 @@ def _regraded_items(session: Session) -> set[str]:
 
 def _regrade_item(session: Session, item_hash: str, found: Rekeyed | None, now: datetime) -> list[Correction]:
     changes = []
+    corrected: dict[tuple[int, str], dict[tuple[str, int], CorrectedEvidence]] = {}
     for row in session.execute(_marks().where(AttemptItemRow.item_hash == item_hash)).all():
         mark = _new_mark(row, found)
         if mark == row.regraded:
             continue
         reason = found.reason if found and mark else None
         _write(session, row, mark, reason, now)
+        right = row.correct if mark is None else mark is NewMark.RIGHT
+        of_exam = corrected.setdefault((row.learner_id, row.exam), {})
+        of_exam[row.attempt_id, row.position] = CorrectedEvidence(right, mark is NewMark.WITHDRAWN)
         if mark is not None:
             changes.append(_correction(row, mark, reason or ""))
+    for (learner_id, exam), places in corrected.items():
+        fold_again(session, learner_id, exam, places)
     return changes
 
 
@@ -192,9 +201,11 @@ def _marks() -> Any:
             MarkRow.regraded_reason,
             AttemptItemRow.item_hash,
             AttemptItemRow.option_ids,
+            ItemRow.exam,
             ResponseRow.choice,
         )
         .select_from(AttemptItemRow)
+        .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
         .join(MarkRow, _same())
         .join(ResponseRow, response)
         .order_by(MarkRow.learner_id, MarkRow.attempt_id, MarkRow.position)

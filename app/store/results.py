@@ -18,6 +18,7 @@ from app.store.views import DomainRow, ResultView, ReviewItem, ReviewOption
 from question_bank.exam_guide import ExamGuide, find_guide
 from question_bank.item import Item, ItemType
 from question_bank.loading import load_exam_guides
+from question_bank.pairs import flipped_between
 
 EXPIRE_BATCH = 500
 
@@ -87,6 +88,20 @@ def feedback(session: Session, learner_id: int, attempt_id: str, position: int, 
     if not (State(attempt.state).graded or revealed):
         raise NotGraded("The answer to this question is shown once it is graded.")
     return _review_item(found[0], marks.get(position))
+
+
+def twin_before(session: Session, learner_id: int, attempt_id: str, position: int) -> ReviewItem | None:
+    """The answered item of a drill that makes a minimal pair with the one at `position`; None where there is none.
+
+    It stands earlier, on the same trap. To be shown where `feedback` may be.
+    """
+    pieces = played(session, learner_id, attempt_id)[:position]
+    marks = {mark.position: mark for mark in read_marks(session, learner_id, attempt_id)}
+    for earlier in reversed(pieces[:-1]):
+        on_trap = earlier.trap is not None and earlier.trap == pieces[-1].trap
+        if on_trap and earlier.position in marks and flipped_between(earlier.item.proof, pieces[-1].item.proof):
+            return _review_item(earlier, marks[earlier.position])
+    return None
 
 
 def _expire(session: Session, learner_id: int, attempt_id: str, now: datetime) -> bool:

@@ -25,6 +25,7 @@ TALL_PHONE = PHONE | {"height": 5000}  # so that the bars that stay in sight cov
 NO_PAGES = frozenset(
     (
         *("static", "home.healthz", "account.export", "practice.clock", "practice.resume"),
+        *("offline.manifest", "offline.worker"),
         *("traps.feed", "styleguide.index"),
     )
 )
@@ -36,6 +37,7 @@ PAGES = {
     "practice.check": ("{running}/check", "{study}/check"),
     "quizzes.edit": ("/exams/clf-c02/quiz?services=rds",),
     "quizzes.form": ("/forms/{code}",),
+    "progress.exam": ("/progress/scs-c03", "/progress/saa-c03"),
     "review.result": ("{done}/result",),
     "review.review": ("{done}/review", "{done}/review?show=flagged"),
     "traps.trap": ("/traps/rds-treated-like-ec2",),

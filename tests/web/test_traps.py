@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from question_bank.bank import load_bank
+from question_bank.pairs import flipped_between
 from question_bank.singles import twins_in_exam
 from tests.conftest import START, Clock
 from tests.web.answering import answer_known, at
@@ -106,6 +107,28 @@ def test_a_drill_from_start_to_what_is_due_tomorrow(
     assert re.search(r"Tomorrow \d+ traps? (is|are) due", page)
     assert "Since the last time" in page
     assert "Fixed" in page
+
+
+def test_the_second_question_on_a_trap_stands_beside_the_first_where_the_owner_moves(
+    alice: FlaskClient, session: Session, fall: Sit, clock: Clock
+) -> None:
+    fall()
+    clock.advance(86_400)
+    drill = alice.post("/traps/drill").headers["Location"].rsplit("/", 1)[0]
+    asked = [at(session, drill, position) for position in range(1, 9)]
+    pairs = 0
+    for position, one in enumerate(asked, 1):
+        answer_known(alice, session, drill, position, right=True, do="reveal")
+        page = words(alice.get(f"{drill}/{position}"))
+        before = [(place, other) for place, other in enumerate(asked[: position - 1], 1) if other.trap == one.trap]
+        flipped = [place for place, other in before if flipped_between(other.item.proof, one.item.proof)]
+        assert ("Side by side:" in page) is bool(flipped)
+        if flipped:
+            pairs += 1
+            assert f"Question {flipped[-1]}" in page
+            assert "AWS does it" in page
+            assert "The customer does it" in page
+    assert pairs, "none of four traps was asked where the owner is the other side"
 
 
 def test_a_drill_on_one_trap_mixes_in_others(alice: FlaskClient, session: Session, fall: Sit) -> None:

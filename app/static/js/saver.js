@@ -5,6 +5,9 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30000;
 const TIMEOUT_MS = 10000;
 const PREFIX = "whose:";
+// What the server has acknowledged, for a page that is older than that: one kept for when there is no network.
+const SAID = "whose-said:";
+const SAID_LASTS_MS = 2 * 24 * 3600 * 1000; // longer than any clock runs
 
 function store(key, value) {
   try {
@@ -31,6 +34,15 @@ function keysOf(attempt) {
   }
 }
 
+function forgetOldWords() {
+  try {
+    const old = (key) => key.startsWith(SAID) && !(read(key)?.at > Date.now() - SAID_LASTS_MS);
+    Object.keys(localStorage).filter(old).forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+}
+
 /** Post JSON with the page's CSRF token. Resolves to {status, body}; status 0 means that the server was not reached. */
 export async function post(url, body, token) {
   try {
@@ -53,6 +65,8 @@ export class Saver extends EventTarget {
     super();
     Object.assign(this, { attempt, position, url, token, sequence, seen: sequence });
     this.key = `${PREFIX}${attempt}:${position}`;
+    this.said = `${SAID}${attempt}:${position}`;
+    forgetOldWords();
     this.page = crypto.getRandomValues(new Uint32Array(2)).join("");
     this.waiting = null;
     this.sending = null;
@@ -87,6 +101,14 @@ export class Saver extends EventTarget {
     return left;
   }
 
+  /** Where this page is older than the last answer that the server acknowledged, go on from that. Returns it, or null. */
+  catchUp() {
+    const said = read(this.said);
+    if (!said || said.sequence <= this.sequence) return null;
+    this.sequence = this.seen = said.sequence;
+    return said;
+  }
+
   /** Resolves to true once nothing is unsaved, to false where the server cannot be reached now. */
   async flush() {
     this.retryNow();
@@ -117,7 +139,7 @@ export class Saver extends EventTarget {
   async send(answer) {
     const { status, body } = await post(this.url, { ...answer, seen: this.seen, page: this.page }, this.token);
     if (status === 200) {
-      this.accept(body);
+      this.accept(body, answer);
       return true;
     }
     if (status >= 400 && status < 500 && status !== 429) {
@@ -128,8 +150,9 @@ export class Saver extends EventTarget {
     return false;
   }
 
-  accept(body) {
+  accept(body, { choice, confidence }) {
     this.seen = body.sequence;
+    store(this.said, { choice, confidence, sequence: body.sequence, at: Date.now() });
     this.pause = FIRST_PAUSE_MS;
     if (!this.waiting) {
       store(this.key, null);

@@ -214,10 +214,11 @@ if ("keys" in data) {
 
 // What an earlier page could not send
 
-const left = saver.takeOver();
+const left = saver.takeOver() ?? saver.catchUp();
 if (left) {
   choice.show(left.choice, left.confidence);
 } else if (choice.touched && !study) {
   saver.save(answer()); // chosen while this script was on its way
 }
 resend(data.attempt, token, position);
+window.addEventListener("online", () => resend(data.attempt, token, position));

@@ -1,0 +1,1 @@
+"""Item statistics for whoever runs the site."""

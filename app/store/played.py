@@ -1,0 +1,92 @@
+"""Reads what stood at the positions of an attempt and what was answered, with the keys: for grading and after it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessment.evidence import Answered
+from app.assessment.sitting import GAP, Confidence
+from app.store.sittings import SAME_POSITION, of
+from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, ResponseRow
+from question_bank.item import Item, item_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap.
+
+    `trap` is what a drill asks about here, `form_code` that of the item by itself where the attempt is no form.
+    """
+
+    position: int
+    item: Item
+    shown_ids: tuple[str, ...]
+    scored: bool
+    trap: str | None
+    form_code: str | None
+    response: Any
+
+    @property
+    def content_ids(self) -> Mapping[str, str]:
+        """From the attempt's random option ids to those of the item."""
+        return dict(zip(self.shown_ids, (option.id for option in self.item.options), strict=True))
+
+    @property
+    def choice(self) -> tuple[str, ...]:
+        ids = self.content_ids
+        return tuple(ids.get(option, GAP) for option in self.response.choice or ())
+
+
+def played(session: Session, learner_id: int, attempt_id: str, position: int | None = None) -> tuple[Played, ...]:
+    """Every position of an attempt, or one, in order, with items and answers. Holds keys: for grading and after it."""
+    response = (
+        ResponseRow.choice,
+        ResponseRow.confidence,
+        ResponseRow.flagged,
+        ResponseRow.struck,
+        ResponseRow.seconds,
+        ResponseRow.saved_at,
+    )
+    asked = (AttemptItemRow.option_ids, AttemptItemRow.scored, AttemptItemRow.trap, AttemptItemRow.form_code)
+    query = (
+        select(AttemptItemRow.position, *asked, ItemRow.body, *response)
+        .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
+        .join(ResponseRow, SAME_POSITION)
+        .where(of(AttemptItemRow, learner_id, attempt_id))
+        .order_by(AttemptItemRow.position)
+    )
+    if position is not None:
+        query = query.where(AttemptItemRow.position == position)
+    rows = session.execute(query)
+    return tuple(
+        Played(
+            row.position,
+            item_from_json(json.loads(row.body)),
+            row.option_ids,
+            row.scored,
+            row.trap,
+            row.form_code,
+            response=row,
+        )
+        for row in rows
+    )
+
+
+def answered_of(attempt: AttemptRow, one: Played, *, correct: bool) -> Answered:
+    """One graded answer as the rules of evidence take it."""
+    response = one.response
+    timed = attempt.deadline is not None and response.saved_at is not None
+    return Answered(
+        item=one.item,
+        choice=one.choice,
+        correct=correct,
+        confidence=Confidence(response.confidence) if response.confidence else None,
+        seconds=response.seconds,
+        left=(attempt.deadline - response.saved_at).total_seconds() if attempt.deadline and timed else None,
+        allotted=(attempt.deadline - attempt.started_at).total_seconds() if attempt.deadline and timed else None,
+        target=one.trap,
+    )

@@ -1,0 +1,53 @@
+"""Reads and writes where learners stand: the belief behind their readiness, and the sums of their rated answers."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.assessment.calibration import RatedSum, Ratings
+from app.assessment.readiness import Belief, StaleBelief
+from app.assessment.sitting import Confidence
+from app.assessment.standing import Standing
+from app.store.engine import is_sqlite
+from app.store.progress_tables import StandingRow
+
+
+def read_standing(session: Session, learner_id: int, exam: str, domains: int) -> Standing | None:
+    """None where none is stored, or one of another version of the model: the log has to be folded again."""
+    where = (StandingRow.learner_id == learner_id, StandingRow.exam == exam)
+    row = session.execute(select(StandingRow.belief, StandingRow.ratings).where(*where)).one_or_none()
+    if row is None:
+        return None
+    try:
+        return Standing(Belief.from_json(json.loads(row.belief), domains), _ratings(json.loads(row.ratings)))
+    except StaleBelief:
+        return None
+
+
+def write_standing(session: Session, learner_id: int, exam: str, standing: Standing) -> None:
+    """Insert or replace."""
+    table: Any = StandingRow.__table__
+    statement: Any = (sqlite if is_sqlite(session) else postgresql).insert(table)
+    groups = {confidence: asdict(group) for confidence, group in standing.ratings.groups.items()}
+    values = {
+        "learner_id": learner_id,
+        "exam": exam,
+        "belief": json.dumps(standing.belief.to_json(), separators=(",", ":")),
+        "ratings": json.dumps(groups, separators=(",", ":")),
+    }
+    changed = {name: statement.excluded[name] for name in ("belief", "ratings")}
+    session.execute(statement.on_conflict_do_update(index_elements=["learner_id", "exam"], set_=changed), [values])
+
+
+def drop_standing(session: Session, learner_id: int, exam: str) -> None:
+    """Of a learner who has answered nothing, or nothing any more."""
+    mine = (StandingRow.learner_id == learner_id, StandingRow.exam == exam)
+    session.execute(delete(StandingRow).where(*mine), execution_options={"synchronize_session": False})
+
+
+def _ratings(groups: dict[str, dict[str, Any]]) -> Ratings:
+    return Ratings({confidence: RatedSum(**groups.get(confidence, {})) for confidence in Confidence})
