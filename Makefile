@@ -1,7 +1,7 @@
 # `make` lists the targets. Everything runs in .venv, which is made from the locked dependencies.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install serve test check format gates bench screenshots icons lighthouse lock clean
+.PHONY: help install serve test check format gates bench families screenshots icons lighthouse lock clean
 
 BIN := .venv/bin
 # More arguments for the command of a target: make serve ARGS="--port 8080", make test ARGS="-k clock"
@@ -43,6 +43,9 @@ gates: install ## The long tests, up to an hour
 
 bench: install ## Measure what is claimed about speed
 	@for bench in $(BENCHES); do $(BIN)/python -m bench.$$bench || exit 1; done
+
+families: install ## Write docs/families.md again: each family with a sample, and its share of each domain
+	@$(BIN)/python -m tools.families_page
 
 screenshots: install ## Pictures of every page at three widths in screenshots/, and those of the README
 	@browser="$$($(BIN)/python -m tools.find_browser)" && \

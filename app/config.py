@@ -34,7 +34,8 @@ def database_url(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """The application's configuration. WHOSE_HTTPS=1 says that a proxy in front speaks https for it.
+    """The application's configuration. WHOSE_HTTPS=1 says that a proxy in front speaks https for it, WHOSE_WARM_UP=0
+    that a server prepares nothing before it is asked for.
 
     A session lasts longer than any deadline, and a form never grows too old to send: what a learner typed is not lost.
     """
@@ -53,6 +54,7 @@ def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any
         "SESSION_COOKIE_NAME": "whose_session",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
+        "WARM_UP": environment.get("WHOSE_WARM_UP", "1").lower() in TRUE,
         "WTF_CSRF_TIME_LIMIT": None,
     }
 

@@ -23,6 +23,7 @@ from app.reports.routes import bp as reports
 from app.review.routes import bp as review
 from app.security import secure
 from app.traps.routes import bp as traps
+from app.warming import warm_after_first_answer
 from question_bank.bank import load_bank
 
 
@@ -42,6 +43,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     deliver(app)
     register_error_handlers(app)
     register_features(app)
+    warm_after_first_answer(app)
     return app
 
 

@@ -114,7 +114,7 @@ def browser(app: Flask, learner_id: int) -> FlaskClient:
 def time_page(url: str, learner_id: int, label: str) -> Measurement:
     """Time the page, beside a yardstick of plain Python, and the call of the store that it makes."""
     yardstick: tuple[str, Action] = ("add up 100,000 square roots", lambda: sum(place**0.5 for place in range(100_000)))
-    client = browser(create_app({"SECRET_KEY": "bench", "DATABASE_URL": url}), learner_id)
+    client = browser(create_app({"SECRET_KEY": "bench", "WARM_UP": False, "DATABASE_URL": url}), learner_id)
     address = f"/progress/{EXAM}"
     assert client.get(address).status_code == 200
     page = measure(f"progress page, {SITTINGS} sittings, {label}", partial(client.get, address), *yardstick, RUNS)

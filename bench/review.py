@@ -58,7 +58,7 @@ def bench() -> None:
         url = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
         upgrade_database(url)
         learner_id, attempt_id = sit(url)
-        client = browser(create_app({"SECRET_KEY": "bench", "DATABASE_URL": url}), learner_id)
+        client = browser(create_app({"SECRET_KEY": "bench", "WARM_UP": False, "DATABASE_URL": url}), learner_id)
         for page in ("review", "result"):
             address = f"/attempts/{attempt_id}/{page}"
             assert client.get(address).status_code == 200

@@ -1,7 +1,7 @@
 """Forms: ordered sets of items that meet an exam guide's weights, the same for the same seed on any machine."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -15,8 +15,11 @@ from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import SIDES
 from question_bank.spread import Spread
+from question_bank.supply import Need, Supply, supply_of
 
 LONGEST = 65
+EXCHANGES = 4  # needs of other slots that are tried where a slot's own cannot be met
+PLANNED = 10  # items; shorter forms are drawn without a look at the whole supply
 RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
 SHARED_SHARE = 0.07  # share of items whose key splits the work between the sides
 CHOICES = 4
@@ -66,13 +69,14 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
         raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
     rng = Random(f"{exam}|{seed}|{length}|{filters}")
     spread = Spread(length, many_families=_many_families(bank, filters), filters=filters)
-    filler = Filler(bank, exam, filters, spread, rng)
-    slots = plan_slots(guide, length, filters, rng)
+    supply = supply_of(bank.scope(exam), bank.families) if filters == NO_FILTERS and length >= PLANNED else None
+    filler = Filler(bank, exam, filters, spread, rng, supply)
+    slots = plan_slots(guide, length, filters, rng, supply)
     filled: dict[int, Filled] = {}
     for place, slot in enumerate(slots):
         if place in filled:
             continue
-        found = filler.fill(slot)
+        found = filler.fill_as_planned(slot) or _fill_another_way(place, slots, filled, filler)
         if found is None:
             raise AssemblyError(
                 f"only {len(filled)} of {length} different items could be made of domain {slot.domain.id} "
@@ -93,6 +97,26 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     )
 
 
+def _fill_another_way(place: int, slots: list[Slot], filled: Mapping[int, Filled], filler: Filler) -> Filled | None:
+    """The slot with the need of an open one of another domain, which takes over its own; else with rules relaxed."""
+    slot, tried = slots[place], {_need(slots[place])}
+    for other in range(place + 1, len(slots)):
+        need = _need(slots[other])
+        if other in filled or need in tried or slots[other].domain is slot.domain or len(tried) > EXCHANGES:
+            continue
+        tried.add(need)
+        taken = replace(slots[other], domain=slot.domain, task=slot.task)
+        found = filler.fill_as_planned(taken)
+        if found:
+            slots[other] = replace(slot, domain=slots[other].domain, task=slots[other].task)
+            return found
+    return filler.fill(slot)
+
+
+def _need(slot: Slot) -> Need:
+    return slot.type, slot.owner
+
+
 def _add_companions(found: Filled, slots: Sequence[Slot], filled: dict[int, Filled], filler: Filler) -> None:
     """The other items of a case go into open slots of their own domains; where none is open, the case is shorter."""
     for draft in filler.companions(found.draft):
@@ -104,8 +128,13 @@ def _add_companions(found: Filled, slots: Sequence[Slot], filled: dict[int, Fill
                 break
 
 
-def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> list[Slot]:
-    """Domains by weight in whole items, tasks by share; types, owners and key positions balanced; then shuffled."""
+def plan_slots(
+    guide: ExamGuide, length: int, filters: Filters, rng: Random, supply: Supply | None = None
+) -> list[Slot]:
+    """Domains by weight in whole items, tasks by share; types, owners and key positions balanced; then shuffled.
+
+    With a `supply` each domain is asked for what it has, as far as exchanges between slots can bring that about.
+    """
     weights = {d.id: d.weight_percent for d in guide.domains if d.id in (filters.domains or (d.id,))}
     counts = largest_remainder(weights, length)
     places = [
@@ -116,17 +145,31 @@ def plan_slots(guide: ExamGuide, length: int, filters: Filters, rng: Random) -> 
     rng.shuffle(places)
     responses = round(length * RESPONSE_SHARE)
     shared = round(length * SHARED_SHARE)
-    kinds = [(ItemType.MULTIPLE_RESPONSE, SIDES[place % 2]) for place in range(responses)]
+    kinds: list[Need] = [(ItemType.MULTIPLE_RESPONSE, SIDES[place % 2]) for place in range(responses)]
     rare = [kind for kind in RARE_TYPES if kind in guide.item_types]
     kinds += [(rare[place % len(rare)], SIDES[place % 2]) for place in range(round(length * RARE_SHARE) if rare else 0)]
     kinds += [(ItemType.MULTIPLE_CHOICE, Owner.SHARED)] * shared
     kinds += [(ItemType.MULTIPLE_CHOICE, SIDES[place % 2]) for place in range(length - len(kinds))]
     rng.shuffle(kinds)
-    positions = balanced_positions(length, rng)
+    if supply:
+        _exchange(kinds, [supply.domains[domain.id] for domain, _ in places])
+    one_key = sum(kind is ItemType.MULTIPLE_CHOICE for kind, _ in kinds)
+    positions = iter(balanced_positions(one_key, rng))
     return [
-        Slot(domain, task, kind, owner, position)
-        for (domain, task), (kind, owner), position in zip(places, kinds, positions, strict=True)
+        Slot(domain, task, kind, owner, next(positions) if kind is ItemType.MULTIPLE_CHOICE else 0)
+        for (domain, task), (kind, owner) in zip(places, kinds, strict=True)
     ]
+
+
+def _exchange(needs: list[Need], offers: Sequence[frozenset[Need]]) -> None:
+    """Gives needs that their place cannot meet to places that can, and takes over what those were to ask for."""
+    for place, need in enumerate(needs):
+        if need in offers[place]:
+            continue
+        for other, theirs in enumerate(needs):
+            if need in offers[other] and theirs in offers[place]:
+                needs[place], needs[other] = theirs, need
+                break
 
 
 def balanced_positions(length: int, rng: Random) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Protocol, runtime_checkable
 
@@ -36,7 +37,7 @@ class Choice:
         return self.claims[0].cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The plan of an item. Keys stand first in `choices` (for ordering in their sequence); display order comes later.
 
@@ -57,36 +58,40 @@ class Draft:
     prompts: tuple[Choice, ...] = ()
     further: tuple[Cell, ...] = ()
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Choice, ...]:
         return tuple(choice for choice in self.choices if choice.correct)
 
-    @property
+    @cached_property
     def wrong(self) -> tuple[Choice, ...]:
         return tuple(choice for choice in self.choices if not choice.correct)
 
-    @property
+    @cached_property
     def key_cells(self) -> frozenset[CellKey]:
         """The cells that bear the key: no other item of a form may turn on them."""
         bearing = self.prompts or self.keys
         return frozenset(claim.cell.key for choice in bearing for claim in choice.claims)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every option, each once, in the order of the options."""
         stated = (claim.cell for choice in (*self.choices, *self.prompts) for claim in choice.claims)
         return tuple({cell.key: cell for cell in (*stated, *self.further)}.values())
 
-    @property
+    @cached_property
     def services(self) -> frozenset[str]:
         """Services of the key: spread over a form counts these."""
         return frozenset(service for _, service, _ in self.key_cells)
 
-    @property
+    @cached_property
+    def traps(self) -> tuple[Trap, ...]:
+        """The traps of its distractors and prompts."""
+        return tuple(choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap)
+
+    @cached_property
     def strongest_trap(self) -> str | None:
         """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
-        traps = [choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap]
-        return min(traps, key=lambda trap: (len(trap.cells), trap.id)).id if traps else None
+        return min(self.traps, key=lambda trap: (len(trap.cells), trap.id)).id if self.traps else None
 
 
 class Family(Protocol):

@@ -16,6 +16,7 @@ from question_bank.making import make_item
 from question_bank.model import Owner
 from question_bank.scope import SIDES, Scope
 from question_bank.spread import Spread
+from question_bank.supply import Supply
 
 COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
 DRY = 3  # drafts in a row that a family may fail to find
@@ -24,7 +25,7 @@ TRIES = 40  # drafts looked at before a soft rule gives way
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a form, planned before any item is drafted. `key_position` counts from 0."""
+    """One place of a form, planned before any item is drafted. `key_position` counts from 0; one key stands there."""
 
     domain: Domain
     task: Task
@@ -36,13 +37,16 @@ class Slot:
 class Filler:
     """Fills slots in turn; `relaxed` says which soft rules had to give way, each once."""
 
-    def __init__(self, bank: Bank, exam: str, filters: Filters, spread: Spread, rng: Random) -> None:
+    def __init__(
+        self, bank: Bank, exam: str, filters: Filters, spread: Spread, rng: Random, supply: Supply | None = None
+    ) -> None:
         self.bank = bank
         self.filters = filters
         self.spread = spread
         self.rng = rng
         self.relaxed: list[str] = []
         self.dry: Counter[tuple[str, str, Owner]] = Counter()
+        self.supply = supply
         self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
         self.most = {
             strict: {name: spread.most_of(family, strict=strict) for name, family in bank.families.items()}
@@ -57,8 +61,18 @@ class Filler:
         self.kinds = tuple(dict.fromkeys(asked)) or COMMON_TYPES
         self.scopes = scopes if filters == NO_FILTERS else {task: narrow(s, filters) for task, s in scopes.items()}
 
+    def fill_as_planned(self, slot: Slot) -> Filled | None:
+        """An item for the slot with its draft, or None where some rule would have to give way."""
+        for rule, wanted, tasks, strict in self._levels(slot):
+            if rule:
+                return None
+            if found := self._search(wanted, tasks, strict=strict):
+                return found
+        return None
+
     def fill(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where even with every soft rule relaxed there is no new one."""
+        self.dry.clear()
         for rule, wanted, tasks, strict in self._levels(slot):
             found = self._search(wanted, tasks, strict=strict)
             if found is not None:
@@ -95,6 +109,8 @@ class Filler:
         for _ in range(TRIES):
             task = tasks[0] if len(tasks) == 1 else self.rng.choice(tasks)
             family = self._family(task, slot, strict=strict)
+            if family is None and len(tasks) == 1:
+                return None
             if family is None:
                 continue
             draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
@@ -110,7 +126,7 @@ class Filler:
         """A family of the task that may still be used, those used least the likeliest; None where there is none."""
         used, dry, most = self.spread.families, self.dry, self.most[strict]
         families, weights, whole = [], [], 0.0
-        for family in self._of_type(task, slot.type):
+        for family in self._offered(task, slot):
             count = used[family.id]
             if count < most[family.id] and dry[(family.id, task.id, slot.owner)] < DRY:
                 whole += 1 / (1 + count) ** 2
@@ -124,6 +140,11 @@ class Filler:
         """A family that has found nothing for a task and an owner again and again is not asked any more."""
         key = (family.id, task.id, owner)
         self.dry[key] = 0 if draft else self.dry[key] + 1
+
+    def _offered(self, task: Task, slot: Slot) -> tuple[Family, ...]:
+        if self.supply:
+            return self.supply.families.get((task.id, (slot.type, slot.owner)), ())
+        return self._of_type(task, slot.type)
 
     def _of_type(self, task: Task, kind: ItemType) -> tuple[Family, ...]:
         key = (task.id, kind)

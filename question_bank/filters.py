@@ -63,7 +63,7 @@ class Filters:
             return False
         if self.controls and not {control for _, _, control in draft.key_cells} <= set(self.controls):
             return False
-        return not self.traps or draft.strongest_trap in self.traps
+        return not self.traps or any(trap.id in self.traps for trap in draft.traps)
 
 
 NO_FILTERS = Filters()

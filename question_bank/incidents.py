@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from question_bank.lint.text import tokens
 from question_bank.loading import DATA
 from question_bank.model import Cell, ResponsibilityModel
 from question_bank.per_model import per_model
@@ -97,8 +98,10 @@ def _detection(row: Row, model: ResponsibilityModel, exams: frozenset[str]) -> D
     service, control = text_of(row, "service", required=True), text_of(row, "control", required=True)
     evidence = tuple(" ".join(sentence.split()) for sentence in words_of(row, "evidence"))
     named = text_of(row, "named", required=True)
-    if not evidence or any(named in sentence for sentence in evidence):
-        raise DataError(f"{row.where('evidence')}: evidence has a sentence, and none that names {named}")
+    if not evidence:
+        raise DataError(f"{row.where('evidence')}: a detection has evidence")
+    if given := tokens(named) & frozenset().union(*map(tokens, evidence)):
+        raise DataError(f"{row.where('evidence')}: {min(given)!r} gives {named} away")
     shows = text_of(row, "shows", required=True)
     cell = keyable_cell(row, model, service, control)
     return Detection(row["id"], cell, named, shows, evidence, exams_of(row, exams))

@@ -35,14 +35,16 @@ def item_on_trap(bank: Bank, exam: str, trap: str, rng: Random, seen: Collection
 
 
 def twins_in_exam(bank: Bank, item: Item) -> tuple[Cell, ...]:
-    """The cells that flip the owner of the cell that bears the item's key, in services that its exam may ask about."""
+    """The cells that flip the owner of the cell that bears the item's key, and that its exam may ask about."""
     if item.type not in TWO_SIDED:
         return ()
     cell = bank.model.cells.get(item.proof[0].key)
     if cell is None or cell.owner is not item.proof[0].owner:
         return ()
-    services = set(bank.guide(item.exam).services)
-    return tuple(twin for twin in twins_of(bank.model, cell) if twin.service in services)
+    guide = bank.guide(item.exam)
+    if not any(cell.control in task.controls for _, task in guide.tasks()):
+        return ()
+    return tuple(twin for twin in twins_of(bank.model, cell) if twin.service in guide.services)
 
 
 def twin_of(bank: Bank, item: Item, rng: Random, seen: Collection[str] = ()) -> Form | None:

@@ -25,7 +25,7 @@ class Spread:
     ) -> None:
         self.watching = watching
         self.asked_traps = frozenset(filters.traps)  # somebody who asks for a trap wants it more than three times
-        self.narrow = bool(filters.services or filters.traps or filters.controls)
+        self.narrow = bool(filters.services or filters.traps or filters.controls or filters.families)
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
         self.keys: set[CellKey] = set()
@@ -45,10 +45,18 @@ class Spread:
         return cls(length, watching=False, many_families=many_families, filters=filters)
 
     def admits(self, draft: Draft, *, strict: bool) -> bool:
-        """Whether the draft keeps the hard rules, and the soft ones where `strict`."""
+        """Whether the draft keeps the hard rules, and the soft ones where `strict`.
+
+        Where somebody asked for a few services, kinds, traps or controls, nearly all rules are soft: else there would
+        be little.
+        """
         if not self.watching:
             return True
-        if not self.keys.isdisjoint(draft.key_cells) or self._is_twin(draft):
+        if not self.keys.isdisjoint(draft.key_cells):
+            return False
+        if self.narrow and not strict:
+            return True
+        if self._is_twin(draft):
             return False
         trap = draft.strongest_trap
         if (

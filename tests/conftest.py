@@ -98,6 +98,7 @@ def app(database_url: str, clock: Clock) -> Iterator[Flask]:
             "SECRET_KEY": "a key for tests",
             "DATABASE_URL": database_url,
             "CLOCK": clock,
+            "WARM_UP": False,
             "WTF_CSRF_ENABLED": False,
         }
     )

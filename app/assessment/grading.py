@@ -1,6 +1,6 @@
 """Grading of an attempt: all-or-nothing for every item type, every item weighs one, a guess costs nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from question_bank.item import Item, ItemType, grade
@@ -95,7 +95,7 @@ def wrong_parts(item: Item, choice: Sequence[str]) -> tuple[str, ...]:
     return tuple(option for option in choice if option and option not in right_ids)
 
 
-def count_marks(marks: Sequence[Mark]) -> Result:
+def count_marks(marks: Collection[Mark]) -> Result:
     """Add up marks that are there already, in domain order."""
     scored = [mark for mark in marks if mark.scored]
     domains = sorted({mark.domain for mark in scored})

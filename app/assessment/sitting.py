@@ -45,6 +45,11 @@ class Mode(StrEnum):
         """Whether an answer is final once given, and key and rationale are shown at once."""
         return self in (Mode.STUDY, Mode.DRILL)
 
+    @property
+    def rivals(self) -> frozenset["Mode"]:
+        """The modes of which one attempt an exam runs at a time with this. A study of days stands in no quiz's way."""
+        return frozenset({self}) if self.reveals else frozenset({Mode.SIMULATION, Mode.QUICK})
+
 
 class Confidence(StrEnum):
     """How sure the learner says to be of an answer. Never changes a mark."""
@@ -68,7 +73,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The latest answer to one position. `sequence` counts its writes, 0 before the first; `page` is who wrote it."""
+    """The latest answer to one position. `sequence` counts its writes, 0 before the first; `page` is who wrote it.
+
+    `looked_up` says that the model explorer was opened with the question open, before this answer or an earlier one.
+    """
 
     choice: tuple[str, ...] = ()
     sequence: int = 0
@@ -77,6 +85,7 @@ class Answer:
     flagged: bool = False
     struck: tuple[str, ...] = ()
     seconds: float = 0.0
+    looked_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +187,15 @@ def answer(
     page: str = "",
     seen: int | None = None,
     partial: bool = False,
+    looked_up: bool = False,
     now: datetime,
 ) -> Sitting:
     """Save `choice` (option ids; empty clears) as write number `sequence` of this position.
 
     `page` names the tab or device that writes, `seen` the sequence it last had from the server: a page that has not
     seen another page's newer answer is refused, even where it counts higher. `partial` allows fewer options than asked
-    for, so that a choice of two is not lost between the first and the second. The same write again changes nothing,
-    even after the deadline, since the answer it repeats does count.
+    for, so that a choice of two is not lost between the first and the second. `looked_up` is as in `Answer`. The same
+    write again changes nothing, even after the deadline, since the answer it repeats does count.
 
     Raises TooLate, AlreadyGraded, NotRunning, NoSuchPosition, BadSequence, AnswerFinal, StaleSequence, UnknownOption or
     WrongNumber; the sitting is then as it was.
@@ -199,7 +209,8 @@ def answer(
     _refuse_if_final(sitting.mode, old)
     _refuse_if_stale(old, sequence, page, seen)
     check_choice(slot.question, chosen, partial=partial and not sitting.mode.reveals)
-    return _put(sitting, position, replace(old, choice=chosen, sequence=sequence, page=page, confidence=confidence))
+    new = replace(old, choice=chosen, sequence=sequence, page=page, confidence=confidence)
+    return _put(sitting, position, replace(new, looked_up=old.looked_up or looked_up))
 
 
 def flag(sitting: Sitting, position: int, flagged: bool, *, now: datetime) -> Sitting:

@@ -49,6 +49,7 @@ class Logged:
     first: bool = True
     weight: float = 0.0
     rest: int | None = None
+    looked_up: bool = False
 
     @property
     def place(self) -> Place:
@@ -75,6 +76,7 @@ class Logged:
             answered=self.answered,
             filtered=self.filtered,
             rapid=self.rapid,
+            looked_up=self.looked_up,
         )
 
 
@@ -101,20 +103,24 @@ class Standing:
 
     def remember(self, answer: Logged) -> None:
         """Note that the item was met, and nothing else."""
-        self.items.add(answer.item)
-        self.exposures.add(answer.given)
+        self._meet(answer.given)
 
     def take(self, answer: Logged) -> Logged:
         """Take one answer in; the answer with what was made of it."""
+        given = answer.given
         first = answer.item not in self.items
-        evidence = evidence_of(answer.given, repeat=self.exposures.is_repeat(answer.given))
+        evidence = evidence_of(given, repeat=self.exposures.is_repeat(given))
         counts = not answer.withdrawn and answer.domain <= self.belief.domains
         if counts:
             self.belief.observe(evidence)
         if first and answer.answered and answer.confidence and not answer.withdrawn:
             self.ratings.add(answer.confidence, correct=answer.correct, chance=answer.chance)
-        self.remember(answer)
+        self._meet(given)
         return replace(answer, first=first, weight=evidence.weight if counts else 0.0)
+
+    def _meet(self, given: GivenAnswer) -> None:
+        self.items.add(given.item)
+        self.exposures.add(given)
 
 
 def fold(
@@ -159,6 +165,6 @@ def is_form_counted(answers: Sequence[Logged], length: int) -> bool:
 
 def _rest(answer: Logged, rests: Mapping[Place, float]) -> int | None:
     chosen = answer.mode is Mode.DRILL or answer.filtered
-    if chosen or answer.rapid or not answer.first or answer.place not in rests:
+    if chosen or answer.rapid or answer.looked_up or not answer.first or answer.place not in rests:
         return None
     return round(rests[answer.place] * REST_UNIT)

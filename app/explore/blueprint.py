@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from app.errors import wants_json
 from app.explore import names
 from app.explore.search import Entry, SearchIndex, entries_of, nearest
+from app.looking import note_look_up
 from app.review.proof import Source
 from question_bank.bank import load_bank
 from question_bank.model import Cell, Owner, Service
 
 bp = Blueprint("explore", __name__, url_prefix="/explore")
+bp.after_request(note_look_up)  # what is read here with a question open is no evidence of readiness
 # The parts of the explorer, in the order of its own navigation.
 SECTIONS = {
     "index": "The line",

@@ -19,6 +19,8 @@ from app.assessment.sitting import (
 )
 from app.errors import KNOWN
 from app.extensions import db
+from app.looking import close_question, open_question, was_looked_up
+from app.numbers import whole
 from app.practice import saves
 from app.practice.blueprint import bp, guide_or_404, own_id
 from app.practice.drilling import bring_back
@@ -130,6 +132,7 @@ def _save(learner_id: int, question: QuestionView, form: AnswerForm, choice: tup
         seconds=seconds,
         seen=seen,
         partial=partial,
+        looked_up=was_looked_up(question.attempt.id, question.position),
         now=utc_now(),
     )
 
@@ -162,8 +165,8 @@ def _act(learner_id: int, question: QuestionView, action: str) -> ResponseReturn
         attempts.set_struck(db.session, learner_id, attempt_id, position, struck, now=utc_now())
     elif name == "previous":
         target = question.previous_position or position
-    elif name == "go" and number.isdecimal() and 1 <= int(number) <= question.attempt.length:
-        target = int(number)
+    elif name == "go" and 1 <= (asked := whole(number) or 0) <= question.attempt.length:
+        target = asked
     elif name == "check" or (name == "next" and question.next_position is None):
         return redirect(url_for(".check", attempt_id=attempt_id), 303)
     elif name == "next":
@@ -173,7 +176,8 @@ def _act(learner_id: int, question: QuestionView, action: str) -> ResponseReturn
 
 def _toggled(question: QuestionView, number: str) -> list[str]:
     """The struck options with option `number` (from 1) put in or taken out; unchanged where there is no such option."""
-    chosen = question.options[int(number) - 1 : int(number)] if number.isdecimal() and int(number) else ()
+    place = whole(number) or 0
+    chosen = question.options[place - 1 : place] if place else ()
     toggled = {option.id for option in chosen}
     return [option.id for option in question.options if option.struck != (option.id in toggled)]
 
@@ -195,8 +199,10 @@ def _page(
     """The question; in study and drills, once it is answered, with what is right and why."""
     frame = {"question": question, "error": error} | _frame(question.attempt)
     if not question.revealed:
+        open_question(question.attempt.id, question.position)
         opened = round(utc_now().timestamp(), 1)
         return render_template("practice/question.html", typed=typed, opened=opened, **frame), status
+    close_question()
     place = (question.attempt.id, question.position)
     feedback = results.feedback(db.session, own_id(), *place, now=utc_now())
     earlier = results.twin_before(db.session, own_id(), *place) if question.attempt.mode is Mode.DRILL else None
@@ -235,6 +241,7 @@ def check(attempt_id: str) -> ResponseReturnValue:
 @bp.post("/<attempt_id>/submit")
 def submit(attempt_id: str) -> ResponseReturnValue:
     """Grade. A second submit shows the first one's result."""
+    close_question()
     try:
         result = attempts.submit(db.session, own_id(), attempt_id, now=utc_now())
     except NotRunning as error:

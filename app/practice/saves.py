@@ -5,9 +5,11 @@ from typing import Any, NoReturn
 from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from app.assessment.sitting import Confidence, State
+from app.assessment.sitting import Confidence, Mode, State
 from app.extensions import db
+from app.looking import was_looked_up
 from app.practice.blueprint import bp, own_id
+from app.practice.drilling import bring_back
 from app.store import attempts
 from app.store.views import Saved
 from app.time import utc_now
@@ -17,7 +19,10 @@ DAY_SECONDS = 86_400.0
 
 @bp.post("/<attempt_id>/<int:position>/answer")
 def save(attempt_id: str, position: int) -> ResponseReturnValue:
-    """Save an answer: {choice, sequence, seen, page, confidence, seconds} to {sequence, seconds_left, answered}."""
+    """Save an answer: {choice, sequence, seen, page, confidence, seconds} to {sequence, seconds_left, answered}.
+
+    In a drill, what was missed comes back, as by the form.
+    """
     body = _body()
     saved = attempts.save_answer(
         db.session,
@@ -31,8 +36,11 @@ def save(attempt_id: str, position: int) -> ResponseReturnValue:
         page=_text(body, "page"),
         seen=_whole(body, "seen"),
         partial=True,
+        looked_up=was_looked_up(attempt_id, position),
         now=utc_now(),
     )
+    if saved.mode is Mode.DRILL:
+        bring_back(own_id(), attempt_id, position)
     return _told(saved)
 
 
@@ -100,6 +108,6 @@ def _seconds(body: dict[str, Any]) -> float:
 
 def _confidence(body: dict[str, Any]) -> str | None:
     value = body.get("confidence")
-    if value is not None and value not in set(Confidence):
+    if value is not None and (not isinstance(value, str) or value not in set(Confidence)):
         _malformed("confidence is sure, unsure or guess.")
     return value

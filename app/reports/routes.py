@@ -57,8 +57,7 @@ def own() -> ResponseReturnValue:
     """The learner's reports and their answers, which count as seen from now on."""
     learner_id = learner_id_or_none()
     found = reports.of_learner(db.session, learner_id) if learner_id else ()
-    if learner_id:
-        reports.mark_seen(db.session, learner_id, now=utc_now())
+    reports.mark_seen(db.session, found, now=utc_now())
     return render_template("reports/own.html", reports=found, reasons=REASONS, pictures=_pictures(found))
 
 
@@ -94,8 +93,7 @@ def _page(attempt_id: str, position: int, form: ReportForm | None, status: int =
     learner_id, now = own_id(), utc_now()
     kept = reports.find(db.session, learner_id, attempt_id, position)
     question = attempts.question(db.session, learner_id, attempt_id, position, now=now)
-    if kept is not None and kept.is_news:
-        reports.mark_seen(db.session, learner_id, now=now)
+    reports.mark_seen(db.session, [kept] if kept else [], now=now)
     page = render_template(
         "reports/edit.html",
         form=form or ReportForm(formdata=None),

@@ -139,6 +139,8 @@ def _changes(learner_id: int, attempt_id: str) -> dict[Movement, list[str]]:
 
 def headline(outcome: ResultView) -> str:
     """The result in words: on which side of the mark, and whether the interval crosses it."""
+    if not outcome.scored_total:
+        return "Nothing was answered"
     if outcome.passed is None or outcome.scaled_low is None or outcome.scaled_high is None:
         return f"{outcome.scored_correct} of {outcome.scored_total} right"
     if outcome.passed:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.numbers import whole
 from app.store.views import ReviewItem
 
 SHOWN: dict[str, tuple[str, Callable[[ReviewItem], bool]]] = {
@@ -28,12 +29,12 @@ class Selection:
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Selection":
         """From an address; what makes no sense counts as not asked for."""
-        show, domain, at = args.get("show", "all"), args.get("domain", ""), args.get("at", "")
+        show, at = args.get("show", "all"), whole(args.get("at", ""))
         return cls(
             show=show if show in SHOWN else "all",
-            domain=int(domain) if domain.isdecimal() else None,
+            domain=whole(args.get("domain", "")),
             trap=args.get("trap") or None,
-            at=max(1, int(at)) if at.isdecimal() else None,
+            at=None if at is None else max(1, at),
         )
 
     def fitting(self, items: Sequence[ReviewItem]) -> list[ReviewItem]:

@@ -17,7 +17,18 @@ from app.store.tables import ResponseRow
 from app.store.views import Saved
 
 PAGE_LENGTH = 32
-_WRITTEN = ("choice", "complete", "sequence", "page", "confidence", "flagged", "struck", "seconds", "saved_at")
+_WRITTEN = (
+    "choice",
+    "complete",
+    "sequence",
+    "page",
+    "confidence",
+    "flagged",
+    "struck",
+    "seconds",
+    "looked_up",
+    "saved_at",
+)
 _UPDATE = (
     update(ResponseRow)
     .where(ResponseRow.learner_id == bindparam("learner"))
@@ -48,12 +59,13 @@ def save_answer(
     page: str = "",
     seen: int | None = None,
     partial: bool = False,
+    looked_up: bool = False,
     now: datetime,
 ) -> Saved:
     """Save `choice` (the attempt's option ids; empty clears). It is on disk when this returns.
 
-    `sequence`, `page`, `seen` and `partial` are as in `sitting.answer`. `seconds` is the page's total for this
-    question, of which the largest stays. In study and drill a mark is written with the answer, which is final.
+    `sequence`, `page`, `seen`, `partial`, `looked_up` are as in `sitting.answer`. `seconds` is the page's total for
+    this question, of which the largest stays. In study and drill a mark is written with the answer, which is final.
 
     Raises NotFound, StoreBusy and what `sitting.answer` raises. After the deadline, the attempt is graded as it stood.
     """
@@ -70,6 +82,7 @@ def save_answer(
             page=writer,
             seen=seen,
             partial=partial,
+            looked_up=looked_up,
             now=now,
         )
         return after if after is sitting else spend(after, position, seconds, now=now)
@@ -125,7 +138,7 @@ def _write(
         raise
     left = None if after.deadline is None else seconds_left(after.deadline, now)
     slot = after.slots[position]
-    return Saved(sequence=slot.answer.sequence, seconds_left=left, answered=others + slot.complete)
+    return Saved(slot.answer.sequence, left, others + slot.complete, after.mode)
 
 
 def _accepted(outcome: tuple[Sitting, int] | Refusal) -> tuple[Sitting, int]:
@@ -148,6 +161,7 @@ def _update(
         "flagged": new.flagged,
         "struck": new.struck,
         "seconds": new.seconds,
+        "looked_up": new.looked_up,
         "saved_at": now,
     }
     place = {"learner": learner_id, "attempt": attempt_id, "place": position}

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.assessment import sitting as rules
@@ -17,14 +16,27 @@ from app.assessment.clock import extra_seconds_for
 from app.assessment.simulation import scored_flags
 from app.assessment.sitting import Mode, Sitting, Slot, State
 from app.store.answers import save_answer, set_flag, set_seconds, set_struck
-from app.store.engine import is_sqlite, write_transaction
+from app.store.engine import write_transaction
 from app.store.errors import AttemptRunning, NotFound
 from app.store.evidence import forgetting
 from app.store.grades import end, settle, settle_all
 from app.store.results import expire_due, submit
-from app.store.sittings import NO_ATTEMPT, NO_QUESTION, SAME_POSITION, SLOT, attempt_view, check_place, of, slot_of
+from app.store.sittings import (
+    NO_ATTEMPT,
+    NO_QUESTION,
+    OF_ATTEMPT,
+    SAME_POSITION,
+    SLOT,
+    attempt_view,
+    check_place,
+    lock_attempt,
+    lock_learner,
+    of,
+    slot_of,
+)
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, LearnerRow, ResponseRow
 from app.store.trap_log import rebuild, traps_of_attempts
+from app.store.upserts import insert_missing
 from app.store.views import AttemptSummary, AttemptView, Page, QuestionView, ShownOption
 from question_bank.assembly import Form
 from question_bank.exam_guide import ExamGuide
@@ -73,8 +85,9 @@ def start(
     """Start an attempt at `form`; its clock runs for `seconds` plus the learner's extra time, None means no clock.
 
     `origins` are those of the items where each was made by itself, as in a drill. Items, random option ids and empty
-    responses are written in one transaction. Raises AttemptRunning where an attempt of this exam runs already, NotFound
-    for an unknown learner, ValueError where form, guide and mode do not fit.
+    responses are written in one transaction. Raises AttemptRunning where an attempt of this exam runs that is a rival
+    of `mode` or asks one of these items, NotFound for an unknown learner, ValueError where form, guide and mode do
+    not fit.
     """
     if form.exam != guide.id or (mode is Mode.SIMULATION and form.length != guide.items):
         raise ValueError(f"a form of {form.length} items for {form.exam} is no {mode} of {guide.id}")
@@ -82,7 +95,7 @@ def start(
     attempt_id = secrets.token_urlsafe(ID_BYTES)
     with write_transaction(session):
         learner = _lock_learner(session, learner_id)
-        _refuse_second(session, learner_id, guide)
+        _refuse_second(session, learner_id, guide, mode, form.items)
         extra = extra_seconds_for(guide, form.length, learner.extra_minutes, learner.extra_factor) if seconds else 0
         begun = rules.begin(Sitting(mode, State.CREATED, {}), seconds, extra, now=now)
         insert_items(session, form.items, now)
@@ -135,8 +148,9 @@ def abandon(session: Session, learner_id: int, attempt_id: str, *, now: datetime
 
 def delete(session: Session, learner_id: int, attempt_id: str) -> None:
     """Delete an attempt with its answers and marks; all progress is as if it had never been. Raises NotFound."""
-    check_place(attempt_id)
     with write_transaction(session):
+        lock_attempt(session, learner_id, attempt_id)
+        lock_learner(session, learner_id)
         mine = (AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
         traps = traps_of_attempts(session, learner_id, [attempt_id])
         with forgetting(session, learner_id, attempt_id):
@@ -186,9 +200,11 @@ def _lock_learner(session: Session, learner_id: int) -> Any:
     return found
 
 
-def _refuse_second(session: Session, learner_id: int, guide: ExamGuide) -> None:
+def _refuse_second(session: Session, learner_id: int, guide: ExamGuide, mode: Mode, items: Sequence[Item]) -> None:
+    """What is asked in a running quiz must not be explained by a study beside it, so no item runs twice either."""
     mine = (AttemptRow.learner_id == learner_id, AttemptRow.exam == guide.id, AttemptRow.state == State.IN_PROGRESS)
-    other = session.scalar(select(AttemptRow.id).where(*mine).limit(1))
+    asked = exists().where(OF_ATTEMPT, AttemptItemRow.item_hash.in_([item.id for item in items]))
+    other = session.scalar(select(AttemptRow.id).where(*mine, or_(AttemptRow.mode.in_(mode.rivals), asked)).limit(1))
     if other is not None:
         raise AttemptRunning(
             f"You have an attempt of {guide.code} running. Go on with it, submit it or abandon it first.", other
@@ -227,9 +243,7 @@ def insert_items(session: Session, items: Sequence[Item], now: datetime) -> None
         }
         for item in sorted(items, key=lambda item: item.id)
     ]
-    table = ItemRow.__table__
-    dialect = sqlite if is_sqlite(session) else postgresql
-    session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+    insert_missing(session, ItemRow, rows)
 
 
 def insert_positions(
@@ -253,7 +267,15 @@ def insert_positions(
 
 
 _NO_ORIGIN = {"trap": None, "form_code": None}
-_EMPTY_RESPONSE = {"complete": False, "sequence": 0, "page": "", "flagged": False, "struck": (), "seconds": 0.0}
+_EMPTY_RESPONSE = {
+    "complete": False,
+    "sequence": 0,
+    "page": "",
+    "flagged": False,
+    "struck": (),
+    "seconds": 0.0,
+    "looked_up": False,
+}
 
 
 def _asked_columns(item: Item, scored: bool) -> dict[str, object]:

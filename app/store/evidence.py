@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.assessment.grading import Mark
@@ -25,6 +25,7 @@ from app.store.evidence_rows import (
     by_place,
     insert_log,
     logged_of,
+    read_known,
     read_log,
     read_log_of,
     unlogged,
@@ -33,24 +34,39 @@ from app.store.evidence_rows import (
 from app.store.item_tallies import Changes, count_form, write_changes
 from app.store.played import Played, played
 from app.store.progress_tables import EvidenceRow, ForecastRow
-from app.store.sittings import of
+from app.store.sittings import lock_learner, of
 from app.store.standings import drop_standing, read_standing, write_standing
 from app.store.tables import AttemptRow
-from app.store.trap_log import zone_name
 from question_bank.exam_guide import ExamGuide
 from question_bank.loading import load_exam_guides
 
 Order = tuple[datetime, str, int]
 _GRADED = [state for state in State if state.graded]
+# Built once: each answer of study runs them.
+_LAST = (
+    select(EvidenceRow.at, EvidenceRow.attempt_id, EvidenceRow.position)
+    .where(EvidenceRow.learner_id == bindparam("learner"), EvidenceRow.exam == bindparam("exam"))
+    .order_by(EvidenceRow.at.desc(), EvidenceRow.attempt_id.desc(), EvidenceRow.position.desc())
+    .limit(1)
+)
+_LATER = (
+    select(AttemptRow.id)
+    .where(AttemptRow.learner_id == bindparam("learner"), AttemptRow.exam == bindparam("exam"))
+    .where(AttemptRow.state.in_(_GRADED), AttemptRow.id != bindparam("attempt"))
+    .where(AttemptRow.submitted_at >= bindparam("at"))
+    .limit(1)
+)
 _NO_SYNC = {"synchronize_session": False}
 
 
-def record_answer(session: Session, attempt: AttemptRow, one: Played, mark: Mark, at: datetime) -> None:
-    """Take in one answer of study or a drill, whose mark is written."""
+def record_answer(
+    session: Session, attempt: AttemptRow, one: Played, mark: Mark, at: datetime, zone: str | None
+) -> None:
+    """Take in one answer of study or a drill, whose mark is written. `zone` is the learner's, who is locked."""
     guide = load_exam_guides().get(attempt.exam)
     if guide is None:
         return
-    new = logged_of(attempt, one, mark, at, zone_name(session, attempt.learner_id))
+    new = logged_of(attempt, one, mark, at, zone)
     standing = _standing_before(session, attempt, guide, new.order)
     if standing is None:
         rebuild(session, attempt.learner_id, attempt.exam)
@@ -61,8 +77,13 @@ def record_answer(session: Session, attempt: AttemptRow, one: Played, mark: Mark
     write_standing(session, attempt.learner_id, attempt.exam, standing)
 
 
-def record_sitting(session: Session, attempt: AttemptRow, rows: Sequence[Played], marks: Sequence[Mark]) -> None:
-    """Take in a sitting that was graded just now, with `rows` and `marks` of all its answers that are marked."""
+def record_sitting(
+    session: Session, attempt: AttemptRow, rows: Sequence[Played], marks: Sequence[Mark], zone: str | None
+) -> None:
+    """Take in a sitting that was graded just now, with `rows` and `marks` of all its answers that are marked.
+
+    `zone` is the learner's, who is locked.
+    """
     guide = load_exam_guides().get(attempt.exam)
     if guide is None or attempt.submitted_at is None:
         return
@@ -72,7 +93,7 @@ def record_sitting(session: Session, attempt: AttemptRow, rows: Sequence[Played]
         rebuild(session, learner_id, attempt.exam)
         return
     known = read_log_of(session, learner_id, attempt.id)
-    new = [] if known else _new(session, attempt, rows, marks)
+    new = [] if known else _new(attempt, rows, marks, zone)
     _meet_again(session, attempt, standing, new)
     taken, forecasts = fold(standing, new, [] if attempt.mode == Mode.DRILL else [ending], shape_of(guide))
     entries = with_rests(known or taken)
@@ -96,10 +117,11 @@ def rebuild(session: Session, learner_id: int, exam: str, corrections: Mapping[P
     if guide is None:
         return
     changed = corrections or {}
+    zone = lock_learner(session, learner_id)
     before = by_place(read_log(session, learner_id, EvidenceRow.exam == exam))
     attempts = _attempts(session, learner_id, exam)
     answers = [_corrected(entry, changed.get(entry.place)) for entry in before.values()]
-    answers += unlogged(session, learner_id, exam, zone_name(session, learner_id))
+    answers += unlogged(session, learner_id, exam, zone)
     endings = [Ending(one.id, one.submitted_at) for one in attempts.values() if _has_ending(one)]
     standing = Standing(Belief(len(guide.domains)))
     taken, forecasts = fold(standing, answers, endings, shape_of(guide))
@@ -128,16 +150,14 @@ def rebuild_all(session: Session, learner_id: int) -> None:
 
 def take_back(session: Session, learner_id: int, attempt_id: str | None = None) -> None:
     """Take an attempt, or all of a learner's, out of the tallies. It is deleted next, or the log folded again."""
-    mine = EvidenceRow.learner_id == learner_id
-    where = [EvidenceRow.rest.is_not(None)] if attempt_id is None else [EvidenceRow.attempt_id == attempt_id]
-    before = by_place(read_log(session, learner_id, mine, *where))
-    _retally(session, learner_id, before, {})
-    forms = select(ForecastRow.attempt_id).where(ForecastRow.learner_id == learner_id, ForecastRow.form_counted)
-    if attempt_id is not None:
-        forms = forms.where(ForecastRow.attempt_id == attempt_id)
-    for counted in session.scalars(forms).all():
-        attempt = session.get_one(AttemptRow, (learner_id, counted))
-        _count_form(session, attempt, read_log_of(session, learner_id, counted), -1)
+    entries = read_log(session, learner_id) if attempt_id is None else read_log_of(session, learner_id, attempt_id)
+    _retally(session, learner_id, by_place(entries), {})
+    own = and_(ForecastRow.learner_id == AttemptRow.learner_id, ForecastRow.attempt_id == AttemptRow.id)
+    forms = select(AttemptRow.id, AttemptRow.form_code, AttemptRow.exam).join(ForecastRow, own)
+    counted = session.execute(forms.where(AttemptRow.learner_id == learner_id, ForecastRow.form_counted)).all()
+    sittings = _by_attempt(entries)
+    for attempt in counted:
+        _count_form(session, attempt, sittings.get(attempt.id, []), -1)
 
 
 @contextmanager
@@ -157,37 +177,31 @@ def _standing_before(session: Session, attempt: AttemptRow, guide: ExamGuide, or
     standing = read_standing(session, learner_id, exam, len(guide.domains))
     if standing is None:
         return None
-    last = (
-        select(EvidenceRow.at, EvidenceRow.attempt_id, EvidenceRow.position)
-        .where(EvidenceRow.learner_id == learner_id, EvidenceRow.exam == exam)
-        .order_by(EvidenceRow.at.desc(), EvidenceRow.attempt_id.desc(), EvidenceRow.position.desc())
-    )
-    found = session.execute(last.limit(1)).one_or_none()
+    connection, mine = session.connection(), {"learner": learner_id, "exam": exam}
+    found = connection.execute(_LAST, mine).one_or_none()
     if found is not None and tuple(found) >= order:
         return None
-    ended = (AttemptRow.exam == exam, AttemptRow.state.in_(_GRADED), AttemptRow.id != attempt.id)
-    later = select(AttemptRow.id).where(
-        AttemptRow.learner_id == learner_id, *ended, AttemptRow.submitted_at >= order[0]
-    )
-    return None if session.scalar(later.limit(1)) is not None else standing
+    later = connection.execute(_LATER, mine | {"attempt": attempt.id, "at": order[0]}).scalar()
+    return None if later is not None else standing
 
 
 def _meet_again(session: Session, attempt: AttemptRow, standing: Standing, new: Sequence[Logged]) -> None:
     """Let the standing remember what the learner met that the new answers may repeat."""
     if not new:
         return
-    since = min(entry.at for entry in new) - SAME_IDEA_FOR
-    families = sorted({entry.family for entry in new})
-    same_item = EvidenceRow.item_hash.in_(sorted({entry.item for entry in new}))
-    recent = (EvidenceRow.at > since) & EvidenceRow.family.in_(families)
-    exam = EvidenceRow.exam == attempt.exam
-    known = read_log(session, attempt.learner_id, exam, or_(same_item, recent))
+    known = read_known(
+        session,
+        attempt.learner_id,
+        attempt.exam,
+        items={entry.item for entry in new},
+        families={entry.family for entry in new},
+        since=min(entry.at for entry in new) - SAME_IDEA_FOR,
+    )
     for entry in sorted(known, key=lambda one: one.order):
         standing.remember(entry)
 
 
-def _new(session: Session, attempt: AttemptRow, rows: Sequence[Played], marks: Sequence[Mark]) -> list[Logged]:
-    zone = zone_name(session, attempt.learner_id)
+def _new(attempt: AttemptRow, rows: Sequence[Played], marks: Sequence[Mark], zone: str | None) -> list[Logged]:
     assert attempt.submitted_at is not None, "a graded sitting has ended"
     at = attempt.submitted_at
     places = {one.position: one for one in rows}
@@ -214,7 +228,7 @@ def _by_attempt(entries: Iterable[Logged]) -> dict[str, list[Logged]]:
 
 def _corrected(entry: Logged, correction: Corrected | None) -> Logged:
     """As it goes into the fold: with a correction, and without what an earlier fold made of it."""
-    fresh = replace(entry, rest=None)
+    fresh = entry if entry.rest is None else replace(entry, rest=None)
     return replace(fresh, correct=correction.correct, withdrawn=correction.withdrawn) if correction else fresh
 
 

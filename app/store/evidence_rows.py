@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.assessment.days import day_of
@@ -45,6 +45,7 @@ LOG = (
     EvidenceRow.first,
     EvidenceRow.weight,
     EvidenceRow.rest,
+    EvidenceRow.looked_up,
 )
 CHANGING = ("correct", "withdrawn", "first", "weight", "rest")
 
@@ -82,6 +83,7 @@ def logged_of(attempt: AttemptRow, one: Played, mark: Any, at: datetime, zone: s
         withdrawn=regraded == WITHDRAWN,
         seconds=one.response.seconds,
         confidence=answer.confidence,
+        looked_up=one.response.looked_up,
     )
 
 
@@ -95,11 +97,20 @@ def read_log_of(session: Session, learner_id: int, attempt_id: str) -> list[Logg
     return [_logged(row) for row in session.execute(select(*LOG).where(of(EvidenceRow, learner_id, attempt_id)))]
 
 
+def read_known(
+    session: Session, learner_id: int, exam: str, *, items: Iterable[str], families: Iterable[str], since: datetime
+) -> list[Logged]:
+    """The entries of an exam that are about one of `items`, or of one of `families` and later than `since`."""
+    asked = {"items": sorted(items), "families": sorted(families), "since": since}
+    rows = session.connection().execute(_KNOWN, {"learner": learner_id, "exam": exam} | asked)
+    return [_logged(row) for row in rows]
+
+
 def insert_log(session: Session, learner_id: int, exam: str, entries: Iterable[Logged]) -> None:
     """Insert entries."""
     rows = [{"learner_id": learner_id, "exam": exam} | _columns(entry) for entry in entries]
     if rows:
-        session.execute(insert(EvidenceRow), rows)
+        session.connection().execute(_INSERT, rows)
 
 
 def update_log(session: Session, learner_id: int, entries: Iterable[Logged]) -> None:
@@ -135,6 +146,17 @@ def by_place(entries: Iterable[Logged]) -> Mapping[Place, Logged]:
     return {entry.place: entry for entry in entries}
 
 
+_INSERT = insert(_TABLE)
+_KNOWN = (
+    select(*LOG)
+    .where(EvidenceRow.learner_id == bindparam("learner"), EvidenceRow.exam == bindparam("exam"))
+    .where(
+        or_(
+            EvidenceRow.item_hash.in_(bindparam("items", expanding=True)),
+            and_(EvidenceRow.at > bindparam("since"), EvidenceRow.family.in_(bindparam("families", expanding=True))),
+        )
+    )
+)
 _UPDATE = (
     update(_TABLE)
     .where(_TABLE.c.learner_id == bindparam("of_learner"))
@@ -199,4 +221,5 @@ def _logged(row: Any) -> Logged:
         row.first,
         row.weight,
         row.rest,
+        row.looked_up,
     )

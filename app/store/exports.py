@@ -50,14 +50,15 @@ def export_learner(session: Session, learner_id: int) -> dict[str, Any]:
 
 
 def _attempt(session: Session, row: AttemptRow) -> dict[str, Any]:
-    correct = {mark.position: mark.correct for mark in read_marks(session, row.learner_id, row.id)}
+    marks = read_marks(session, row.learner_id, row.id)
     graded = State(row.state).graded
     weights = _weights(session, row)
     questions = []
     for one in played(session, row.learner_id, row.id):
         shown = _question(one)
         if graded:
-            shown |= {"correct": correct.get(one.position), "scored": one.scored, "item": one.item.to_json()}
+            mark = marks.get(one.position)
+            shown |= {"correct": mark.correct if mark else None, "scored": one.scored, "item": one.item.to_json()}
             shown |= {"weight": weights.get(one.position)}
         questions.append(shown)
     return {
@@ -139,4 +140,5 @@ def _question(one: Played) -> dict[str, Any]:
         "confidence": one.response.confidence,
         "flagged": one.response.flagged,
         "seconds": one.response.seconds,
+        "looked_up": one.response.looked_up,
     }

@@ -2,7 +2,7 @@
 never again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -16,7 +16,7 @@ from app.assessment.sitting import Mode, Sitting, State, expire
 from app.store.engine import write_transaction
 from app.store.evidence import record_answer, record_sitting
 from app.store.played import Played, answered_of, played
-from app.store.sittings import filters_of, find_attempt, lock_attempt, of, sitting_of
+from app.store.sittings import filters_of, find_attempt, lock_attempt, lock_learner, of, sitting_of
 from app.store.tables import AttemptRow, MarkRow
 from app.store.trap_log import record
 from question_bank.exam_guide import find_guide
@@ -24,6 +24,17 @@ from question_bank.filters import NO_FILTERS
 from question_bank.loading import load_exam_guides
 
 Step = Callable[[Sitting], Sitting]
+_MARK = (
+    MarkRow.position,
+    MarkRow.correct,
+    MarkRow.answered,
+    MarkRow.scored,
+    MarkRow.trap,
+    MarkRow.domain,
+    MarkRow.task,
+    MarkRow.family,
+)
+_INSERT = insert(MarkRow.__table__)  # type: ignore[arg-type]
 
 
 def settle(session: Session, learner_id: int, attempt_id: str, *, now: datetime) -> AttemptRow:
@@ -67,40 +78,43 @@ def write_marks(session: Session, learner_id: int, attempt_id: str, marks: Seque
     """Insert marks. A second mark for a position is refused by the table's key."""
     where = {"learner_id": learner_id, "attempt_id": attempt_id, "graded_at": now}
     if marks:
-        session.execute(insert(MarkRow), [where | _columns(mark) for mark in marks])
+        session.connection().execute(_INSERT, [where | _columns(mark) for mark in marks])
 
 
 def mark_now(session: Session, learner_id: int, attempt_id: str, position: int, *, now: datetime) -> None:
     """Mark one answer as study and drill do, inside the transaction that saves it."""
+    zone = lock_learner(session, learner_id)
     for one in played(session, learner_id, attempt_id, position):
         mark = mark_item(one.item, one.choice, position=position, scored=one.scored)
         write_marks(session, learner_id, attempt_id, [mark], now)
         attempt = find_attempt(session, learner_id, attempt_id)
-        record(session, learner_id, attempt_id, attempt.exam, [_answered(attempt, one, mark)], now)
-        record_answer(session, attempt, one, mark, now)
+        record(session, attempt, [_answered(attempt, one, mark)], now, zone)
+        record_answer(session, attempt, one, mark, now, zone)
 
 
-def read_marks(session: Session, learner_id: int, attempt_id: str) -> tuple[Mark, ...]:
-    """The marks of an attempt in order."""
-    rows = session.scalars(select(MarkRow).where(of(MarkRow, learner_id, attempt_id)).order_by(MarkRow.position))
-    return tuple(
-        Mark(row.position, row.correct, row.answered, row.scored, row.trap, row.domain, row.task, row.family)
-        for row in rows
-    )
+def read_marks(
+    session: Session, learner_id: int, attempt_id: str, positions: Collection[int] | None = None
+) -> dict[int, Mark]:
+    """The marks of an attempt in order, or those of some positions, by position."""
+    query = select(*_MARK).where(of(MarkRow, learner_id, attempt_id)).order_by(MarkRow.position)
+    if positions is not None:
+        query = query.where(MarkRow.position.in_(sorted(positions)))
+    return {row.position: Mark(*row) for row in session.execute(query)}
 
 
 def _grade(session: Session, attempt: AttemptRow, now: datetime) -> None:
     learner_id, attempt_id = attempt.learner_id, attempt.id
+    zone = lock_learner(session, learner_id)
     rows = played(session, learner_id, attempt_id)
     if Mode(attempt.mode).reveals:
-        result = count_marks(read_marks(session, learner_id, attempt_id))
+        result = count_marks(read_marks(session, learner_id, attempt_id).values())
     else:
         result = grade_attempt([row.item for row in rows], [row.choice for row in rows], [row.scored for row in rows])
         write_marks(session, learner_id, attempt_id, result.marks, now)
         answers = [_answered(attempt, row, mark) for row, mark in zip(rows, result.marks, strict=True)]
-        record(session, learner_id, attempt_id, attempt.exam, answers, attempt.submitted_at or now)
+        record(session, attempt, answers, attempt.submitted_at or now, zone)
     _write_result(attempt, result, now)
-    record_sitting(session, attempt, rows, result.marks)
+    record_sitting(session, attempt, rows, result.marks, zone)
 
 
 def _answered(attempt: AttemptRow, one: Played, mark: Mark) -> tuple[int, Answered]:

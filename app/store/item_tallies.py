@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.assessment.evidence import cell_name
@@ -19,9 +18,9 @@ from app.assessment.grading import wrong_parts
 from app.assessment.item_stats import REST_UNIT, Observation, Tally
 from app.assessment.sitting import Mode
 from app.assessment.standing import Logged
-from app.store.engine import is_sqlite
 from app.store.played import Played
 from app.store.progress_tables import ChoiceTallyRow, FormTallyRow, ItemTallyRow
+from app.store.upserts import insert_missing, insert_or_add
 from question_bank.item import Item, ItemType
 
 _NO_SYNC = {"synchronize_session": False}
@@ -89,8 +88,8 @@ def write_changes(session: Session, changes: Changes) -> None:
         units.append(place | _difference(more, less))
         offered = sorted({*more.offered, *less.offered})
         choices += [place | _choice_difference(choice, more, less) for choice in offered]
-    _add(session, ItemTallyRow, ("exam", "level", "unit"), _SUMS, [row for row in units if _says_something(row)])
-    _add(session, ChoiceTallyRow, ("exam", "level", "unit", "choice"), ("chosen", "rest"), choices)
+    insert_or_add(session, ItemTallyRow, [row for row in units if _says_something(row)], _SUMS)
+    insert_or_add(session, ChoiceTallyRow, choices, ("chosen", "rest"))
     if changes.removed:
         _sweep(session, sorted({exam for exam, _, _ in changes.removed}))
 
@@ -99,8 +98,7 @@ def count_form(session: Session, form_code: str, exam: str, marks: Sequence[bool
     """Add a sitting's marks to its form's tally, or with `times` -1 take them back."""
     table: Any = FormTallyRow.__table__
     empty = {"form_code": form_code, "exam": exam, "learners": 0, "total": 0, "total_square": 0}
-    statement = (sqlite if is_sqlite(session) else postgresql).insert(table)
-    session.execute(statement.on_conflict_do_nothing(), [empty | {"right": json.dumps([0] * len(marks))}])
+    insert_missing(session, FormTallyRow, [empty | {"right": json.dumps([0] * len(marks))}])
     mine = FormTallyRow.form_code == form_code
     row = session.execute(select(*table.c).where(mine).with_for_update()).one()
     if row.learners + times <= 0:
@@ -124,11 +122,12 @@ def units_of(row: Logged, one: Played) -> Iterable[tuple[Level, str, bool, tuple
     """
     item = one.item
     carried = {option.id: option.trap for option in item.options if option.trap and not option.correct}
-    wrong = wrong_parts(item, one.choice)
+    choice = one.choice
+    wrong = wrong_parts(item, choice)
     fell = tuple(sorted({trap for part in wrong if (trap := carried.get(part))}))
     has_distractors = item.type in WITH_DISTRACTORS
     options = {option.id: option.correct for option in item.options} if has_distractors else {}
-    chosen = tuple(part for part in dict.fromkeys(one.choice) if part in options)
+    chosen = tuple(part for part in dict.fromkeys(choice) if part in options)
     traps = dict.fromkeys(fell, False)
     yield Level.ITEM, row.item, row.correct, chosen, options
     yield Level.TEMPLATE, template_of(item), row.correct, fell, traps
@@ -173,15 +172,6 @@ def _choice_difference(choice: str, more: Counted, less: Counted) -> dict[str, o
 
 def _says_something(row: Mapping[str, object]) -> bool:
     return any(row[name] for name in _SUMS)
-
-
-def _add(session: Session, table: Any, key: Sequence[str], sums: Sequence[str], rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    columns = table.__table__.c
-    statement: Any = (sqlite if is_sqlite(session) else postgresql).insert(table.__table__)
-    larger = {name: columns[name] + statement.excluded[name] for name in sums}
-    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=larger), rows)
 
 
 def _sweep(session: Session, exams: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from app.store.engine import write_transaction
 from app.store.errors import EmailTaken, NotFound
 from app.store.evidence import take_back
 from app.store.merging import move_kept
+from app.store.sittings import lock_learner
 from app.store.tables import AttemptRow, LearnerRow
 from app.store.views import Learner
 
@@ -88,12 +89,6 @@ def get(session: Session, learner_id: int) -> Learner | None:
     return _learner(row)
 
 
-def get_with_password(session: Session, learner_id: int) -> Learner | None:
-    """A learner by id, with the password's hash."""
-    row = session.execute(select(*WITH_PASSWORD).where(LearnerRow.id == learner_id)).one_or_none()
-    return _learner(row)
-
-
 def find_by_email(session: Session, email: str) -> Learner | None:
     """The account with this email, with the password's hash."""
     row = session.execute(select(*WITH_PASSWORD).where(LearnerRow.email == normal_email(email))).one_or_none()
@@ -132,13 +127,6 @@ def update_settings(session: Session, learner_id: int, changes: SettingsChange) 
     return _known(session, learner_id)
 
 
-def set_password(session: Session, learner_id: int, password_hash: str) -> None:
-    """Replace the password's hash. Raises NotFound where `learner_id` is no account."""
-    with write_transaction(session):
-        account = (LearnerRow.id == learner_id, LearnerRow.email.is_not(None))
-        _update_one(session, account, {"password_hash": password_hash})
-
-
 def grant_admin(session: Session, email: str) -> bool:
     """Let an account open the admin pages. False where there is no such account."""
     try:
@@ -164,6 +152,7 @@ def delete_learner(session: Session, learner_id: int) -> None:
     Items stay: they say nothing of who saw them.
     """
     with write_transaction(session):
+        lock_learner(session, learner_id)  # what is graded meanwhile would stay in the statistics
         take_back(session, learner_id)
         gone = session.scalar(delete(LearnerRow).where(LearnerRow.id == learner_id).returning(LearnerRow.id))
         if gone is None:

@@ -21,6 +21,7 @@ from app.store.tables import AttemptItemRow, ItemRow, TrapReviewRow
 from app.store.trap_log import Kept, read_memories, zone_name
 from question_bank.loading import load_exam_guides, load_model
 
+LATEST_MISSES = 5  # of each trap, that a notebook lists
 SAME_POSITION = and_(
     AttemptItemRow.learner_id == TrapReviewRow.learner_id,
     AttemptItemRow.attempt_id == TrapReviewRow.attempt_id,
@@ -132,9 +133,15 @@ def meetings(session: Session, learner_id: int, trap: str) -> tuple[Meeting, ...
 
 
 def misses(session: Session, learner_id: int) -> dict[str, tuple[Meeting, ...]]:
-    """When and in which items each trap was chosen, the latest first."""
+    """When and in which items each trap was chosen lately, the latest first; `meetings` has them all."""
+    order = (TrapReviewRow.reviewed_at.desc(), TrapReviewRow.position.desc())
+    number = func.row_number().over(partition_by=TrapReviewRow.trap, order_by=order).label("number")
+    key = (TrapReviewRow.attempt_id, TrapReviewRow.position, TrapReviewRow.trap)
+    chosen = (TrapReviewRow.learner_id == learner_id, TrapReviewRow.correct.is_(False))
+    ranked = select(*key, number).where(*chosen).subquery()
+    same = and_(*(ranked.c[column.key] == column for column in key))
     found: dict[str, list[Meeting]] = {}
-    for row in session.execute(_meetings(learner_id).where(TrapReviewRow.correct.is_(False))):
+    for row in session.execute(_meetings(learner_id).join(ranked, same).where(ranked.c.number <= LATEST_MISSES)):
         found.setdefault(row.trap, []).append(_meeting(row))
     return {trap: tuple(rows) for trap, rows in found.items()}
 

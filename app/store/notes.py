@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, select
 from sqlalchemy.orm import Session
 
 from app.store.engine import write_transaction
 from app.store.results import feedback
 from app.store.sittings import OF_ATTEMPT
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, MarkRow, NoteRow
+from app.store.types import tidy
+from app.store.upserts import insert_or_replace
 
 LONGEST_NOTE = 4000  # characters
 _NO_SYNC = {"synchronize_session": False}
@@ -92,13 +94,14 @@ def kept_items(session: Session, learner_id: int) -> tuple[KeptItem, ...]:
 def _keep(
     session: Session, learner_id: int, kind: Kind, target: str, text: str, bookmarked: bool, now: datetime
 ) -> None:
-    words = text.strip()[:LONGEST_NOTE]
-    mine = (NoteRow.learner_id == learner_id, NoteRow.kind == kind, NoteRow.target == target)
+    words = tidy(text, LONGEST_NOTE)
+    key = {"learner_id": learner_id, "kind": kind, "target": target}
     with write_transaction(session):
-        session.execute(delete(NoteRow).where(*mine), execution_options=_NO_SYNC)
         if words or bookmarked:
-            values = {"kind": kind, "target": target, "text": words, "bookmarked": bookmarked, "updated_at": now}
-            session.execute(insert(NoteRow).values(learner_id=learner_id, **values))
+            insert_or_replace(session, NoteRow, [key | {"text": words, "bookmarked": bookmarked, "updated_at": now}])
+        else:
+            mine = (NoteRow.learner_id == learner_id, NoteRow.kind == kind, NoteRow.target == target)
+            session.execute(delete(NoteRow).where(*mine), execution_options=_NO_SYNC)
 
 
 def _stems(session: Session, hashes: Iterable[str]) -> dict[str, str]:

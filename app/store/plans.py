@@ -4,23 +4,27 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.store.engine import write_transaction
 from app.store.tables import CalendarFeedRow, LearnerExamRow
+from app.store.upserts import insert_or_replace
 from question_bank.model import Trap
 
 TOKEN_BYTES = 24
+_NO_SYNC = {"synchronize_session": False}
 
 
 def set_exam_date(session: Session, learner_id: int, exam: str, day: date | None) -> None:
     """Set the day of the learner's exam, or take it back. Due traps follow at once: they are planned when looked at."""
-    mine = (LearnerExamRow.learner_id == learner_id, LearnerExamRow.exam == exam)
     with write_transaction(session):
-        session.execute(delete(LearnerExamRow).where(*mine), execution_options={"synchronize_session": False})
         if day is not None:
-            session.execute(insert(LearnerExamRow).values(learner_id=learner_id, exam=exam, exam_date=day))
+            row = {"learner_id": learner_id, "exam": exam, "exam_date": day}
+            insert_or_replace(session, LearnerExamRow, [row])
+        else:
+            mine = (LearnerExamRow.learner_id == learner_id, LearnerExamRow.exam == exam)
+            session.execute(delete(LearnerExamRow).where(*mine), execution_options=_NO_SYNC)
 
 
 def exam_dates(session: Session, learner_id: int) -> dict[str, date]:
@@ -52,15 +56,15 @@ def new_calendar_token(session: Session, learner_id: int) -> str:
     """Make a calendar address; an earlier one stops working."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with write_transaction(session):
-        _forget(session, learner_id)
-        session.execute(insert(CalendarFeedRow).values(learner_id=learner_id, token=token))
+        insert_or_replace(session, CalendarFeedRow, [{"learner_id": learner_id, "token": token}])
     return token
 
 
 def drop_calendar_token(session: Session, learner_id: int) -> None:
     """Take the calendar address back."""
     with write_transaction(session):
-        _forget(session, learner_id)
+        mine = CalendarFeedRow.learner_id == learner_id
+        session.execute(delete(CalendarFeedRow).where(mine), execution_options=_NO_SYNC)
 
 
 def learner_of_calendar(session: Session, token: str) -> int | None:
@@ -68,8 +72,3 @@ def learner_of_calendar(session: Session, token: str) -> int | None:
     if not (token.isascii() and token.isprintable()):
         return None
     return session.scalar(select(CalendarFeedRow.learner_id).where(CalendarFeedRow.token == token))
-
-
-def _forget(session: Session, learner_id: int) -> None:
-    mine = CalendarFeedRow.learner_id == learner_id
-    session.execute(delete(CalendarFeedRow).where(mine), execution_options={"synchronize_session": False})

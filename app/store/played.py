@@ -5,14 +5,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.assessment.evidence import Answered
 from app.assessment.sitting import GAP, Confidence
-from app.store.sittings import SAME_POSITION, of
+from app.store.sittings import SAME_POSITION
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, ResponseRow
 from question_bank.item import Item, item_from_json
+
+# Built once: each answer of study runs the second.
+_EVERY = (
+    select(
+        AttemptItemRow.position,
+        AttemptItemRow.option_ids,
+        AttemptItemRow.scored,
+        AttemptItemRow.trap,
+        AttemptItemRow.form_code,
+        ItemRow.body,
+        ResponseRow.choice,
+        ResponseRow.confidence,
+        ResponseRow.flagged,
+        ResponseRow.struck,
+        ResponseRow.seconds,
+        ResponseRow.looked_up,
+        ResponseRow.saved_at,
+    )
+    .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
+    .join(ResponseRow, SAME_POSITION)
+    .where(AttemptItemRow.learner_id == bindparam("learner"), AttemptItemRow.attempt_id == bindparam("attempt"))
+    .order_by(AttemptItemRow.position)
+)
+_ONE = _EVERY.where(AttemptItemRow.position == bindparam("place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +67,11 @@ class Played:
 
 def played(session: Session, learner_id: int, attempt_id: str, position: int | None = None) -> tuple[Played, ...]:
     """Every position of an attempt, or one, in order, with items and answers. Holds keys: for grading and after it."""
-    response = (
-        ResponseRow.choice,
-        ResponseRow.confidence,
-        ResponseRow.flagged,
-        ResponseRow.struck,
-        ResponseRow.seconds,
-        ResponseRow.saved_at,
-    )
-    asked = (AttemptItemRow.option_ids, AttemptItemRow.scored, AttemptItemRow.trap, AttemptItemRow.form_code)
-    query = (
-        select(AttemptItemRow.position, *asked, ItemRow.body, *response)
-        .join(ItemRow, ItemRow.hash == AttemptItemRow.item_hash)
-        .join(ResponseRow, SAME_POSITION)
-        .where(of(AttemptItemRow, learner_id, attempt_id))
-        .order_by(AttemptItemRow.position)
-    )
-    if position is not None:
-        query = query.where(AttemptItemRow.position == position)
-    rows = session.execute(query)
+    place = {"learner": learner_id, "attempt": attempt_id}
+    if position is None:
+        rows = session.connection().execute(_EVERY, place)
+    else:
+        rows = session.connection().execute(_ONE, place | {"place": position})
     return tuple(
         Played(
             row.position,

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.assessment.sitting import Mode
 from app.store.engine import write_transaction
 from app.store.errors import NotFound, TooManyPresets
-from app.store.sittings import filters_of
+from app.store.sittings import filters_of, lock_learner
 from app.store.tables import PresetRow
+from app.store.types import tidy
 from app.store.views import Plan, Preset
 
 MOST = 50
@@ -31,8 +32,9 @@ def save(session: Session, learner_id: int, name: str, plan: Plan, *, now: datet
         "filters": json.dumps(asdict(plan.filters), sort_keys=True),
         "saved_at": now,
     }
-    mine = PresetRow.learner_id == learner_id
+    mine, name = PresetRow.learner_id == learner_id, tidy(name, LONGEST_NAME)
     with write_transaction(session):
+        lock_learner(session, learner_id)
         same = update(PresetRow).where(mine, PresetRow.exam == plan.exam, PresetRow.name == name)
         preset_id = session.scalar(same.values(values).returning(PresetRow.id))
         if preset_id is None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.calibration import calibrate
@@ -146,9 +146,9 @@ def _standing(session: Session, learner_id: int, guide: ExamGuide) -> Standing:
 
 
 def _has_marks(session: Session, learner_id: int, exam: str) -> bool:
-    own = and_(MarkRow.learner_id == AttemptRow.learner_id, MarkRow.attempt_id == AttemptRow.id)
+    mark = exists().where(MarkRow.learner_id == AttemptRow.learner_id, MarkRow.attempt_id == AttemptRow.id)
     mine = (AttemptRow.learner_id == learner_id, AttemptRow.exam == exam)
-    return session.scalar(select(MarkRow.position).join(AttemptRow, own).where(*mine).limit(1)) is not None
+    return session.scalar(select(AttemptRow.id).where(*mine, mark).limit(1)) is not None
 
 
 def _graded(learner_id: int, exam: str) -> Any:

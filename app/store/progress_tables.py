@@ -5,7 +5,7 @@ A change here needs a step in migrations/versions, as one of `tables` does.
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, String, Text
+from sqlalchemy import BigInteger, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.tables import CLUSTERED, Base, of_attempt, of_learner
@@ -41,6 +41,7 @@ class EvidenceRow(Base):
     answered: Mapped[bool]
     filtered: Mapped[bool]
     rapid: Mapped[bool]
+    looked_up: Mapped[bool] = mapped_column(default=False, server_default=false())
     withdrawn: Mapped[bool]
     seconds: Mapped[float]
     confidence: Mapped[str | None] = mapped_column(String(8))

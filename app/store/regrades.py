@@ -13,7 +13,7 @@ from app.assessment.sitting import GAP
 from app.store.engine import write_transaction
 from app.store.evidence import rebuild as fold_again
 from app.store.evidence_rows import Corrected as CorrectedEvidence
-from app.store.sittings import of
+from app.store.sittings import lock_learner, of
 from app.store.tables import AttemptItemRow, ItemRow, MarkRow, ResponseRow, TrapReviewRow
 from app.store.trap_log import rebuild
 from question_bank.item import Item, grade, item_from_json
@@ -125,7 +125,10 @@ def _regraded_items(session: Session) -> set[str]:
 def _regrade_item(session: Session, item_hash: str, found: Rekeyed | None, now: datetime) -> list[Correction]:
     changes = []
     corrected: dict[tuple[int, str], dict[tuple[str, int], CorrectedEvidence]] = {}
-    for row in session.execute(_marks().where(AttemptItemRow.item_hash == item_hash)).all():
+    rows = session.execute(_marks().where(AttemptItemRow.item_hash == item_hash)).all()
+    for learner_id in sorted({row.learner_id for row in rows}):
+        lock_learner(session, learner_id)
+    for row in rows:
         mark = _new_mark(row, found)
         if mark == row.regraded:
             continue

@@ -1,12 +1,13 @@
 """Problems that learners report with questions, and what is answered. A report outlives its attempt."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.assessment.sitting import Mode, State
@@ -15,11 +16,14 @@ from app.store.errors import NotFound
 from app.store.grades import settle
 from app.store.sittings import NO_QUESTION, check_place, of
 from app.store.tables import AttemptItemRow, AttemptRow, ItemRow, LearnerRow, MarkRow, ReportRow
+from app.store.types import tidy
+from app.store.upserts import insert_or_replace
 from question_bank.item import Item, item_from_json
 
 LONGEST_TEXT = 4000  # characters
 NO_REPORT = "There is no such report."
 _NO_SYNC = {"synchronize_session": False}
+_OPEN = {"answer": None, "resolved_at": None, "seen_at": None}
 
 
 class Reason(StrEnum):
@@ -80,13 +84,12 @@ def report(
         "form_code": asked.form_code or attempt.form_code,
         "bank_version": asked.bank_version if asked.form_code else attempt.bank_version,
         "reason": reason,
-        "text": text.strip()[:LONGEST_TEXT],
+        "text": tidy(text, LONGEST_TEXT),
         "created_at": now,
     }
+    key = {"learner_id": learner_id, "attempt_id": attempt_id, "position": position}
     with write_transaction(session):
-        session.execute(delete(ReportRow).where(*_at(learner_id, attempt_id, position)), execution_options=_NO_SYNC)
-        key = {"learner_id": learner_id, "attempt_id": attempt_id, "position": position}
-        session.execute(insert(ReportRow).values(**key, **values))
+        insert_or_replace(session, ReportRow, [key | values | _OPEN])
     return get(session, learner_id, attempt_id, position)
 
 
@@ -124,7 +127,7 @@ def every_report(session: Session, *, resolved: bool = False) -> tuple[Report, .
 def resolve(session: Session, learner_id: int, attempt_id: str, position: int, answer: str, *, now: datetime) -> Report:
     """Resolve a report with an answer that its learner will see. Raises NotFound."""
     check_place(attempt_id, position)
-    values = {"answer": answer.strip()[:LONGEST_TEXT], "resolved_at": now, "seen_at": None}
+    values = {"answer": tidy(answer, LONGEST_TEXT), "resolved_at": now, "seen_at": None}
     with write_transaction(session):
         query = update(ReportRow).where(*_at(learner_id, attempt_id, position)).values(values)
         changed = session.scalar(query.returning(ReportRow.position), execution_options=_NO_SYNC)
@@ -140,13 +143,17 @@ def news_count(session: Session, learner_id: int) -> int:
     return session.scalar(query) or 0
 
 
-def mark_seen(session: Session, learner_id: int, *, now: datetime) -> None:
-    """Note that the learner has seen the answers to their reports."""
-    if not news_count(session, learner_id):
+def mark_seen(session: Session, seen: Iterable[Report], *, now: datetime) -> None:
+    """Note that their learner has seen the answers to these reports, as they were read. What came since stays news."""
+    news = [report for report in seen if report.is_news]
+    if not news:
         return
-    unseen = (ReportRow.learner_id == learner_id, ReportRow.resolved_at.is_not(None), ReportRow.seen_at.is_(None))
     with write_transaction(session):
-        session.execute(update(ReportRow).where(*unseen).values(seen_at=now), execution_options=_NO_SYNC)
+        for report in news:
+            place = _at(report.learner_id, report.attempt_id, report.position)
+            same = (ReportRow.resolved_at == report.resolved_at, ReportRow.seen_at.is_(None))
+            query = update(ReportRow).where(*place, *same).values(seen_at=now)
+            session.execute(query, execution_options=_NO_SYNC)
 
 
 def _at(learner_id: int, attempt_id: str, position: int) -> tuple[Any, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.assessment import sitting as rules
 from app.assessment.grading import DomainCount, Mark, chosen_trap, count_marks
@@ -12,8 +12,8 @@ from app.assessment.intervals import jeffreys_interval, verdict
 from app.assessment.sitting import GAP, Confidence, Mode, State
 from app.store.errors import NotFound, NotGraded
 from app.store.grades import Played, end, played, read_marks, settle
-from app.store.sittings import NO_QUESTION, attempt_view, check_place
-from app.store.tables import AttemptRow
+from app.store.sittings import NO_QUESTION, attempt_view, check_place, of
+from app.store.tables import AttemptItemRow, AttemptRow
 from app.store.views import DomainRow, ResultView, ReviewItem, ReviewOption
 from question_bank.exam_guide import ExamGuide, find_guide
 from question_bank.item import Item, ItemType
@@ -47,7 +47,7 @@ def result(session: Session, learner_id: int, attempt_id: str, *, now: datetime)
     """The result of a graded attempt. Raises NotFound, NotGraded while it runs or where it was abandoned."""
     attempt = _graded(session, learner_id, attempt_id, now)
     guide = find_guide(load_exam_guides(), attempt.exam)
-    counts = count_marks(read_marks(session, learner_id, attempt_id))
+    counts = count_marks(read_marks(session, learner_id, attempt_id).values())
     return ResultView(
         attempt=attempt_view(session, attempt, now),
         correct=counts.correct,
@@ -69,7 +69,7 @@ def result(session: Session, learner_id: int, attempt_id: str, *, now: datetime)
 def review(session: Session, learner_id: int, attempt_id: str, *, now: datetime) -> tuple[ReviewItem, ...]:
     """Every item of a graded attempt with its key, in order. Raises NotFound and NotGraded as `result` does."""
     _graded(session, learner_id, attempt_id, now)
-    marks = {mark.position: mark for mark in read_marks(session, learner_id, attempt_id)}
+    marks = read_marks(session, learner_id, attempt_id)
     return tuple(_review_item(one, marks.get(one.position)) for one in played(session, learner_id, attempt_id))
 
 
@@ -83,7 +83,7 @@ def feedback(session: Session, learner_id: int, attempt_id: str, position: int, 
     found = played(session, learner_id, attempt_id, position)
     if not found:
         raise NotFound(NO_QUESTION)
-    marks = {mark.position: mark for mark in read_marks(session, learner_id, attempt_id)}
+    marks = read_marks(session, learner_id, attempt_id, [position])
     revealed = Mode(attempt.mode).reveals and position in marks
     if not (State(attempt.state).graded or revealed):
         raise NotGraded("The answer to this question is shown once it is graded.")
@@ -95,12 +95,21 @@ def twin_before(session: Session, learner_id: int, attempt_id: str, position: in
 
     It stands earlier, on the same trap. To be shown where `feedback` may be.
     """
-    pieces = played(session, learner_id, attempt_id)[:position]
-    marks = {mark.position: mark for mark in read_marks(session, learner_id, attempt_id)}
-    for earlier in reversed(pieces[:-1]):
-        on_trap = earlier.trap is not None and earlier.trap == pieces[-1].trap
-        if on_trap and earlier.position in marks and flipped_between(earlier.item.proof, pieces[-1].item.proof):
-            return _review_item(earlier, marks[earlier.position])
+    here, asked = aliased(AttemptItemRow), AttemptItemRow
+    same_trap = (
+        select(asked.position)
+        .join(here, and_(here.learner_id == asked.learner_id, here.attempt_id == asked.attempt_id))
+        .where(of(asked, learner_id, attempt_id), here.position == position)
+        .where(asked.trap == here.trap, asked.position < here.position)
+    )
+    marks = read_marks(session, learner_id, attempt_id, session.scalars(same_trap).all())
+    if not marks:
+        return None
+    later = played(session, learner_id, attempt_id, position)[0]
+    for place in reversed(marks):
+        earlier = played(session, learner_id, attempt_id, place)[0]
+        if flipped_between(earlier.item.proof, later.item.proof):
+            return _review_item(earlier, marks[place])
     return None
 
 

@@ -11,7 +11,7 @@ from app.assessment.clock import seconds_left
 from app.assessment.sitting import Answer, Confidence, Mode, NoSuchPosition, Question, Sitting, Slot, State
 from app.store.engine import is_sqlite
 from app.store.errors import NotFound
-from app.store.tables import AttemptItemRow, AttemptRow, ResponseRow
+from app.store.tables import AttemptItemRow, AttemptRow, LearnerRow, ResponseRow
 from app.store.views import AttemptView, Filled, PaletteEntry
 from question_bank.filters import Filters
 from question_bank.item import ItemType
@@ -37,6 +37,7 @@ SLOT = (
     ResponseRow.flagged,
     ResponseRow.struck,
     ResponseRow.seconds,
+    ResponseRow.looked_up,
 )
 
 
@@ -98,6 +99,14 @@ def lock_attempt(session: Session, learner_id: int, attempt_id: str) -> None:
         session.execute(select(AttemptRow.id).where(*mine).with_for_update())
 
 
+def lock_learner(session: Session, learner_id: int) -> str | None:
+    """Make writers of one learner's progress wait for each other; the learner's time zone, None where it is not known.
+
+    Whoever locks an attempt too locks that first, so that two never wait for each other in a ring.
+    """
+    return session.scalar(select(LearnerRow.time_zone).where(LearnerRow.id == learner_id).with_for_update())
+
+
 def sitting_of(attempt: Any) -> Sitting:
     """The attempt without its slots, from a row with the attempt's columns."""
     return Sitting(
@@ -137,6 +146,7 @@ def slot_of(row: Any) -> Slot:
         flagged=row.flagged,
         struck=row.struck,
         seconds=row.seconds,
+        looked_up=row.looked_up,
     )
     return Slot(question, answer)
 

@@ -4,22 +4,24 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.assessment.calibration import RatedSum, Ratings
 from app.assessment.readiness import Belief, StaleBelief
 from app.assessment.sitting import Confidence
 from app.assessment.standing import Standing
-from app.store.engine import is_sqlite
 from app.store.progress_tables import StandingRow
+from app.store.upserts import insert_or_replace
+
+_READ = select(StandingRow.belief, StandingRow.ratings).where(
+    StandingRow.learner_id == bindparam("learner"), StandingRow.exam == bindparam("exam")
+)
 
 
 def read_standing(session: Session, learner_id: int, exam: str, domains: int) -> Standing | None:
     """None where none is stored, or one of another version of the model: the log has to be folded again."""
-    where = (StandingRow.learner_id == learner_id, StandingRow.exam == exam)
-    row = session.execute(select(StandingRow.belief, StandingRow.ratings).where(*where)).one_or_none()
+    row = session.connection().execute(_READ, {"learner": learner_id, "exam": exam}).one_or_none()
     if row is None:
         return None
     try:
@@ -30,8 +32,6 @@ def read_standing(session: Session, learner_id: int, exam: str, domains: int) ->
 
 def write_standing(session: Session, learner_id: int, exam: str, standing: Standing) -> None:
     """Insert or replace."""
-    table: Any = StandingRow.__table__
-    statement: Any = (sqlite if is_sqlite(session) else postgresql).insert(table)
     groups = {confidence: asdict(group) for confidence, group in standing.ratings.groups.items()}
     values = {
         "learner_id": learner_id,
@@ -39,8 +39,7 @@ def write_standing(session: Session, learner_id: int, exam: str, standing: Stand
         "belief": json.dumps(standing.belief.to_json(), separators=(",", ":")),
         "ratings": json.dumps(groups, separators=(",", ":")),
     }
-    changed = {name: statement.excluded[name] for name in ("belief", "ratings")}
-    session.execute(statement.on_conflict_do_update(index_elements=["learner_id", "exam"], set_=changed), [values])
+    insert_or_replace(session, StandingRow, [values])
 
 
 def drop_standing(session: Session, learner_id: int, exam: str) -> None:

@@ -6,7 +6,17 @@ A change here needs a step in migrations/versions; a test compares the two.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.store.types import UtcDateTime, Words
@@ -128,7 +138,8 @@ class AttemptItemRow(Base):
 class ResponseRow(Base):
     """The latest answer to one position, there from the start. It has no `correct`: ungraded rows cannot leak the key.
 
-    `choice` is null where nothing is chosen, `complete` where as much is chosen as asked for.
+    `choice` is null where nothing is chosen, `complete` where as much is chosen as asked for. `looked_up` says that the
+    model explorer was opened before the answer, with the question open.
     """
 
     __tablename__ = "response"
@@ -144,6 +155,7 @@ class ResponseRow(Base):
     flagged: Mapped[bool]
     struck: Mapped[tuple[str, ...]]
     seconds: Mapped[float]
+    looked_up: Mapped[bool] = mapped_column(default=False, server_default=false())
     saved_at: Mapped[datetime | None]
 
 

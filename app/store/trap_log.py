@@ -9,16 +9,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.assessment.days import day_of
 from app.assessment.evidence import Answered, encounters_of
 from app.assessment.memory import Encounter, Memory, Pace, Success, remember
 from app.assessment.sitting import Confidence
-from app.store.engine import is_sqlite
-from app.store.tables import LearnerRow, TrapMemoryRow, TrapReviewRow
+from app.store.tables import AttemptRow, LearnerRow, TrapMemoryRow, TrapReviewRow
+from app.store.upserts import insert_or_replace
 from question_bank.loading import load_model
 
 MEMORY = (
@@ -47,6 +46,17 @@ _LOG = (
 )
 
 
+# Built once: each answer of study runs them.
+_INSERT = insert(TrapReviewRow.__table__)  # type: ignore[arg-type]
+_NEWEST = (
+    select(func.max(TrapReviewRow.reviewed_at))
+    .where(TrapReviewRow.learner_id == bindparam("learner"))
+    .where(TrapReviewRow.trap.in_(bindparam("traps", expanding=True)))
+)
+_MEMORIES = select(*MEMORY).where(TrapMemoryRow.learner_id == bindparam("learner"))
+_MEMORIES_OF = _MEMORIES.where(TrapMemoryRow.trap.in_(bindparam("traps", expanding=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A memory with the exam in which its trap was last met."""
@@ -63,25 +73,30 @@ def trap_sizes() -> dict[str, int]:
 
 def record(
     session: Session,
-    learner_id: int,
-    attempt_id: str,
-    exam: str,
+    attempt: AttemptRow,
     answers: Iterable[tuple[int, Answered]],
     moment: datetime,
+    zone: str | None,
 ) -> None:
     """Log the answers at the positions given, graded as of `moment`, and bring the memories of their traps up to date.
 
-    Where later answers are logged already, such as before an attempt whose deadline nobody noticed, the memories are
-    made again from the whole log.
+    `zone` is the learner's, who is locked: two attempts graded at once would lose each other's part. Where later
+    answers are logged already, such as before an attempt whose deadline nobody noticed, the memories are made again
+    from the whole log.
     """
-    found = _found(session, learner_id, answers, moment)
+    day, sizes, learner_id = day_of(moment, zone), trap_sizes(), attempt.learner_id
+    found = [
+        (position, trap, encounter)
+        for position, answer in answers
+        for trap, encounter in encounters_of(answer, day, sizes)
+    ]
     if not found:
         return
     traps = {trap for _, trap, _ in found}
     later = _later(session, learner_id, traps, moment)
-    place = {"learner_id": learner_id, "attempt_id": attempt_id, "exam": exam, "reviewed_at": moment}
+    place = {"learner_id": learner_id, "attempt_id": attempt.id, "exam": attempt.exam, "reviewed_at": moment}
     rows = [place | {"position": position, "trap": trap} | _columns(one) for position, trap, one in found]
-    session.execute(insert(TrapReviewRow), rows)
+    session.connection().execute(_INSERT, rows)
     if later:
         rebuild(session, learner_id, traps)
         return
@@ -89,7 +104,7 @@ def record(
     memories = {trap: kept[trap].memory if trap in kept else Memory() for trap in traps}
     for _, trap, encounter in found:
         memories[trap] = remember(memories[trap], encounter)
-    write_memories(session, learner_id, {trap: Kept(exam, memory) for trap, memory in memories.items()})
+    write_memories(session, learner_id, {trap: Kept(attempt.exam, memory) for trap, memory in memories.items()})
 
 
 def rebuild(session: Session, learner_id: int, traps: Iterable[str]) -> None:
@@ -118,21 +133,15 @@ def traps_of_attempts(session: Session, learner_id: int, attempt_ids: Sequence[s
 
 def read_memories(session: Session, learner_id: int, traps: Iterable[str] | None = None) -> dict[str, Kept]:
     """The learner's memories, of these traps or of all."""
-    query: Any = select(*MEMORY).where(TrapMemoryRow.learner_id == learner_id)
-    if traps is not None:
-        query = query.where(TrapMemoryRow.trap.in_(sorted(traps)))
-    return {row.trap: Kept(row.exam, _memory(row)) for row in session.execute(query)}
+    query, values = (_MEMORIES, {}) if traps is None else (_MEMORIES_OF, {"traps": sorted(traps)})
+    rows = session.connection().execute(query, {"learner": learner_id} | values)
+    return {row.trap: Kept(row.exam, _memory(row)) for row in rows}
 
 
 def write_memories(session: Session, learner_id: int, kept: dict[str, Kept]) -> None:
     """Insert or replace memories. In order of trap, so that two writers never wait for each other in a ring."""
-    if not kept:
-        return
     rows = [{"learner_id": learner_id, "trap": trap} | _stored(kept[trap]) for trap in sorted(kept)]
-    table: Any = TrapMemoryRow.__table__
-    statement: Any = (sqlite if is_sqlite(session) else postgresql).insert(table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("learner_id", "trap")}
-    session.execute(statement.on_conflict_do_update(index_elements=["learner_id", "trap"], set_=changed), rows)
+    insert_or_replace(session, TrapMemoryRow, rows)
 
 
 def zone_name(session: Session, learner_id: int) -> str | None:
@@ -140,23 +149,8 @@ def zone_name(session: Session, learner_id: int) -> str | None:
     return session.scalar(select(LearnerRow.time_zone).where(LearnerRow.id == learner_id))
 
 
-def _found(
-    session: Session, learner_id: int, answers: Iterable[tuple[int, Answered]], moment: datetime
-) -> list[tuple[int, str, Encounter]]:
-    """What the answers show. Locks the learner, so that two attempts graded at once do not lose each other's part."""
-    zone = session.scalar(select(LearnerRow.time_zone).where(LearnerRow.id == learner_id).with_for_update())
-    day = day_of(moment, zone)
-    sizes = trap_sizes()
-    return [
-        (position, trap, encounter)
-        for position, answer in answers
-        for trap, encounter in encounters_of(answer, day, sizes)
-    ]
-
-
 def _later(session: Session, learner_id: int, traps: Iterable[str], moment: datetime) -> bool:
-    mine = (TrapReviewRow.learner_id == learner_id, TrapReviewRow.trap.in_(sorted(traps)))
-    newest = session.scalar(select(func.max(TrapReviewRow.reviewed_at)).where(*mine))
+    newest = session.connection().execute(_NEWEST, {"learner": learner_id, "traps": sorted(traps)}).scalar()
     return newest is not None and newest > moment
 
 

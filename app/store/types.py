@@ -7,6 +7,14 @@ from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 
+def tidy(text: str, longest: int) -> str:
+    """What was typed, as it is stored: at most `longest` characters, without blanks around it.
+
+    PostgreSQL keeps no NUL, which no keyboard sends.
+    """
+    return text.replace("\0", "").strip()[:longest]
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment. SQLite keeps no zone, so UTC goes in and comes out; a naive time is refused."""
 

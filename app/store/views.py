@@ -26,7 +26,7 @@ class Filled(StrEnum):
 class Learner:
     """A person; a guest has no email. `extra_minutes` are on a whole exam, `extra_factor` multiplies the standard time.
 
-    `password_hash` is only set by `learners.find_by_email` and `learners.get_with_password`.
+    `password_hash` is only set by `learners.find_by_email`.
     """
 
     id: int
@@ -170,6 +170,7 @@ class Saved:
     sequence: int
     seconds_left: int | None
     answered: int
+    mode: Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,14 @@ from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import FACILITY, area_of
-from question_bank.families._fairness import is_fair
-from question_bank.families._parts import Part, key_part, part_text, reason, told, wrong_part
-from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level
+from question_bank.families._parts import Part, part_text, reason, told
+from question_bank.families._render import Stems, build
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import Cell, Owner, Service
-from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
+from question_bank.scope import AWS, ExamScope
 from question_bank.wording import capital, sentence
 
-TRIES = 4
 MANAGEMENT = "management"  # services of this category are one kind, those of security and the network another
 VERB = re.compile(r"^[A-Z][a-z]+s[ ,]")  # a purpose that says what the service does
 # Services near enough to be taken for each other whose purposes overlap: beside one another nobody could say which is
@@ -78,15 +75,6 @@ class Place:
     parts: Mapping[Owner, Sequence[Part]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A task that may be the key, its place, and the places that may stand beside it."""
-
-    key: Part
-    place: Place
-    near: Sequence[Place]
-
-
 @dataclass(eq=False)
 class CluesFamily:
     """A family that is told apart by what it says of a service (`clue`, "" for none), its controls, and its frames.
@@ -104,47 +92,10 @@ class CluesFamily:
     simulation: bool = True
     most_share: float = 1.0
 
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if asked is Owner.SHARED:
-            return None
-        leads = scope.once(self.id, self._leads)[asked]
-        if not leads:
-            return None
-        frame = rng.choice(self.stems[(level(scope.exam), asked)])
-        for _ in range(TRIES):
-            lead = rng.choice(leads)
-            choices = _choices(scope, lead, rng.choice(lead.near), asked, rng)
-            texts = [part_text(choice) for choice in choices]
-            if len(choices) > 1 and is_fair(f"{frame} {lead.place.clue}", texts[:1], texts[1:]):
-                return plan(self, scope, asked, choices, topic=frame, facts=(lead.place.clue,))
-        return None
-
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         stem = draft.topic.format(clue=draft.facts[0])
         reasons = [self._reason(exam, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
-
-    def _leads(self, scope: Scope) -> Mapping[Owner, Sequence[Lead]]:
-        places = {place.service: place for place in self._places(scope)}
-        within = {cell.key for cells in scope.cells.values() for cell in cells}
-        found: dict[Owner, list[Lead]] = {side: [] for side in SIDES}
-        for place in places.values():
-            near = [other for other in places.values() if self._told_apart(scope.exam, place, other)]
-            for side in SIDES if near else ():
-                found[side] += [Lead(part, place, near) for part in place.parts[side] if part[0].key in within]
-        return found
-
-    def _places(self, scope: Scope) -> Sequence[Place]:
-        """The described services with tasks of both sides: those of the exam task's controls where there are any."""
-        exam, found = scope.exam, []
-        controls = frozenset(scope.task.controls)
-        for service, owners in exam.by_service.items():
-            clue = self.clue(exam.model.service(AWS, service))
-            parts = {side: [(c, side) for c in owners[side] if self._offers(exam, c, side)] for side in SIDES}
-            of_task = {side: [part for part in mine if part[0].control in controls] for side, mine in parts.items()}
-            if clue and all(parts.values()):
-                found.append(Place(service, clue, {side: of_task[side] or parts[side] for side in SIDES}))
-        return found
 
     def _offers(self, exam: ExamScope, cell: Cell, side: Owner) -> bool:
         offered = area_of(exam.model, cell) != FACILITY and cell.control in self.controls.get(side, (cell.control,))
@@ -163,32 +114,6 @@ class CluesFamily:
             return reason(choice, rng)
         service = exam.model.service(AWS, claim.cell.service)
         return f"The side is right, the service is another: {told(claim.cell, claim.side, rng)} {_described(service)}"
-
-
-def _choices(scope: Scope, lead: Lead, other: Place, asked: Owner, rng: Random) -> list[Choice]:
-    """The key; the other side's task of its service; both sides' tasks of the other service, of like controls."""
-    foil = _tempting(scope, lead.place.parts[OTHER[asked]], asked, rng, "")
-    if foil is None:
-        return []
-    trap = scope.traps(foil[0], asked)[0]
-    same = _like(other.parts[asked], lead.key, rng)
-    wrong = _tempting(scope, other.parts[OTHER[asked]], asked, rng, trap.id)
-    if wrong is None:
-        return []
-    second = next(found for found in scope.traps(wrong[0], asked) if found.id != trap.id)
-    key = key_part(lead.key, asked)
-    return [key, wrong_part(foil, asked, trap), wrong_part(same, asked, None), wrong_part(wrong, asked, second)]
-
-
-def _tempting(scope: Scope, parts: Sequence[Part], asked: Owner, rng: Random, taken: str) -> Part | None:
-    """A part that some trap other than `taken` gives to the asked side."""
-    fitting = [part for part in parts if any(trap.id != taken for trap in scope.traps(part[0], asked))]
-    return rng.choice(fitting) if fitting else None
-
-
-def _like(parts: Sequence[Part], key: Part, rng: Random) -> Part:
-    same = [part for part in parts if part[0].control == key[0].control]
-    return rng.choice(same or parts)
 
 
 def _described(service: Service) -> str:

@@ -1,13 +1,15 @@
 """What families that offer tasks of one service share: choosing tempting distractors, and writing rationales."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from random import Random
 
 from question_bank.draft import Choice, Claim
 from question_bank.families._fairness import is_fair
-from question_bank.families._key_draw import drawn_others
+from question_bank.families._key_draw import KeyPool
+from question_bank.lint.text import KEPT
 from question_bank.model import Cell, Owner, ResponsibilityModel, Trap
-from question_bank.scope import Scope
+from question_bank.scope import OTHER, Scope
 from question_bank.wording import capital, sentence, who
 
 FACILITY = "facility"
@@ -20,14 +22,14 @@ def key_choice(cell: Cell, asked: Owner) -> Choice:
 
 
 def tempting(
-    scope: Scope, family: str, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
+    scope: Scope, source: KeyPool, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
 ) -> list[Choice] | None:
     """`count` tasks of the keys' service that the other side owns, each with its own trap.
 
     None where the service has too few: an item with a distractor that tempts nobody is not worth asking.
     """
     exam = scope.exam
-    pool = drawn_others(scope, family, keys, asked, rng)
+    pool = source.beside(scope, keys, OTHER[asked], rng)
     if scope.wanted_traps:
         pool.sort(key=lambda cell: not scope.wants(cell, asked))
     chosen: list[Choice] = []
@@ -47,7 +49,7 @@ def tempting(
 
 
 def fair_tasks(
-    scope: Scope, family: str, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
+    scope: Scope, source: KeyPool, keys: Sequence[Cell], asked: Owner, count: int, rng: Random
 ) -> tuple[Choice, ...] | None:
     """The keys with `count` tempting distractors among which none stands out; None where a few tries find none.
 
@@ -56,7 +58,7 @@ def fair_tasks(
     named = scope.exam.model.service(keys[0].provider, keys[0].service).phrase
     right = [duty_text(cell) for cell in keys]
     for _ in range(TRIES):
-        wrong = tempting(scope, family, keys, asked, count, rng)
+        wrong = tempting(scope, source, keys, asked, count, rng)
         if wrong is None:
             return None
         if is_fair(named, right, [duty_text(choice.cell) for choice in wrong]):
@@ -80,15 +82,19 @@ def duty_text(cell: Cell) -> str:
 
 def fact(model: ResponsibilityModel, cell: Cell, rng: Random) -> str:
     """What is true of a cell with one owner, in a sentence that stands alone, with its nuance."""
-    duty, service = cell.part(cell.owner), model.service(cell.provider, cell.service).phrase
+    service = model.service(cell.provider, cell.service).phrase
+    return rng.choice(_facts(cell.part(cell.owner), service, cell.owner, cell.nuance))
+
+
+@lru_cache(maxsize=KEPT)
+def _facts(duty: str, service: str, owner: Owner, nuance: str) -> tuple[str, ...]:
     frames = (
-        f"{capital(who(cell.owner))} is responsible for {duty}",
-        f"With {service}, {duty} is {possessive(cell.owner)} work",
-        f"{capital(duty)} is {possessive(cell.owner)} task",
-        f"With {service}, {who(cell.owner)} is responsible for {duty}",
+        f"{capital(who(owner))} is responsible for {duty}.",
+        f"With {service}, {duty} is {possessive(owner)} work.",
+        f"{capital(duty)} is {possessive(owner)} task.",
+        f"With {service}, {who(owner)} is responsible for {duty}.",
     )
-    text = rng.choice(frames) + "."
-    return f"{text} {cell.nuance}" if cell.nuance else text
+    return tuple(f"{frame} {nuance}" if nuance else frame for frame in frames)
 
 
 def possessive(owner: Owner) -> str:

@@ -6,7 +6,7 @@ from question_bank.model import Owner
 
 Stems = Mapping[tuple[str, Owner], Sequence[str]]
 
-MOVES: Stems = {
+MOVED: Stems = {
     ("foundational", Owner.PROVIDER): (
         "A company {sentence}. Which task does AWS take over from the company?",
         "A company {sentence}. Which task passes from the company to AWS?",
@@ -59,7 +59,7 @@ MOVES: Stems = {
     ),
 }
 
-STAYS: Stems = {
+STAYED: Stems = {
     ("foundational", Owner.CUSTOMER): (
         "A company {sentence}. Which task stays with the company?",
         "A company {sentence}. Which task is the company's before the move and after it?",

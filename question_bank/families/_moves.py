@@ -4,22 +4,22 @@ A duty is one control at two places. Its pattern says who does it at the first p
 one pattern; each option is the task as the second place has it, and claims that pattern for its own control.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import FACILITY, MOST_FACILITY, area_of, duty_text, fact, fresh_trap
+from question_bank.families._duties import FACILITY, area_of, duty_text, fact
+from question_bank.families._even import even_trap
+from question_bank.families._fair_draw import Draws, Group
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._render import build
 from question_bank.item import Item
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner
+from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner, ResponsibilityModel
 from question_bank.scope import SIDES, ExamScope, Scope
 
 DISTRACTORS = 3
-TRIES = 4  # choices of distractors looked at for one key
-MOST_LOOKED_AT = 8
-LIKE_SHARE = 0.7  # of items in which a distractor has the owner of the key, at the second place
+TRIES = 8  # choices of distractors looked at for one key
 Pattern = tuple[Owner, Owner]
 
 
@@ -41,19 +41,6 @@ class Comparison:
 
     sentence: str
     duties: tuple[Duty, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A duty that may be the key, with those of other patterns that may stand beside it, in its area and elsewhere."""
-
-    comparison: Comparison
-    duty: Duty
-    near: tuple[Duty, ...]
-    far: tuple[Duty, ...]
-
-
-Leads = Mapping[Pattern, Sequence[Lead]]
 
 
 def duties_at(exam: ExamScope, before: str, after: str, unlike: frozenset[str] = frozenset()) -> tuple[Duty, ...]:
@@ -78,63 +65,101 @@ def _single_owner(exam: ExamScope, service: str) -> Mapping[str, Cell]:
     return {cell.control: cell for side in SIDES for cell in owners.get(side, ())}
 
 
-def leads(scope: Scope, comparisons: Iterable[Comparison]) -> Leads:
-    """Every key that the task allows, by its pattern: its control is the task's, and its second place in scope."""
-    model = scope.exam.model
-    within = {cell.key for cells in scope.cells.values() for cell in cells}
-    found: dict[Pattern, list[Lead]] = {(first, second): [] for first in SIDES for second in SIDES}
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a group of duties is about: the pattern of the key, and the duties of one comparison."""
+
+    pattern: Pattern
+    comparison: Comparison
+    duties: Mapping[CellKey, Duty]
+    facility: frozenset[CellKey]
+
+    def beside(self, key: CellKey, others: Sequence[CellKey]) -> Sequence[CellKey]:
+        """The first distractors of an order, at most one option in all being work on buildings and metal."""
+        found, full = list[CellKey](), key in self.facility
+        for other in others:
+            if not (full and other in self.facility):
+                found.append(other)
+                full = full or other in self.facility
+        return found[:DISTRACTORS]
+
+
+def groups(
+    scope: Scope, family: str, comparisons: Iterable[Comparison], patterns: Mapping[Owner, Sequence[Pattern]]
+) -> Iterator[Group]:
+    """Which duties may be the key of which question: those of the task; beside them those of other patterns."""
+    model, within = scope.exam.model, {cell.key for cells in scope.cells.values() for cell in cells}
     for comparison in comparisons:
-        for duty in comparison.duties:
-            if duty.after.key in within:
-                others = [other for other in comparison.duties if other.pattern != duty.pattern]
-                area = area_of(model, duty.after)
-                near = [other for other in others if area_of(model, other.after) == area]
-                far = [other for other in others if area_of(model, other.after) != area]
-                found[duty.pattern].append(Lead(comparison, duty, tuple(near), tuple(far)))
-    return found
+        duties = {duty.after.key: duty for duty in comparison.duties}
+        facility = frozenset(key for key, duty in duties.items() if _tempts_nobody(model, duty))
+        for asked, pattern in [(side, pattern) for side in SIDES for pattern in patterns[side]]:
+            keys = [key for key, duty in duties.items() if duty.pattern == pattern and key in within]
+            others = [
+                key for key, duty in duties.items() if duty.pattern != pattern and _traps(scope.exam, duty, pattern)
+            ]
+            meeting = Meeting(pattern, comparison, duties, facility)
+            for mine, beside in _split(keys, others, facility):
+                yield Group((family, scope.task.id, asked), tuple(mine), tuple(beside), meeting)
 
 
-def choices(scope: Scope, lead: Lead, rng: Random) -> list[Choice] | None:
-    """The key and three duties of another pattern, each with its own trap; None where none of a few tries is fair."""
+def _split(
+    keys: Sequence[CellKey], others: Sequence[CellKey], facility: frozenset[CellKey]
+) -> Iterator[tuple[Sequence[CellKey], Sequence[CellKey]]]:
+    """Keys with what may stand beside them: beside work on buildings and metal no more of it."""
+    yield [key for key in keys if key not in facility], others
+    yield [key for key in keys if key in facility], [other for other in others if other not in facility]
+
+
+def _tempts_nobody(model: ResponsibilityModel, duty: Duty) -> bool:
+    """Whether it is work on buildings and metal, of which one is enough; in a company's own data center it is real."""
+    return duty.before is not None and area_of(model, duty.after) == FACILITY
+
+
+def is_told_fairly(group: Group, key: CellKey, others: Sequence[CellKey]) -> bool:
+    """Whether there are enough distractors and the move does not point at the key."""
+    meeting: Meeting = group.about
+    wrong = meeting.beside(key, others)
+    key_text, *texts = [duty_text(meeting.duties[one].after) for one in (key, *wrong)]
+    return len(wrong) == DISTRACTORS and is_fair(meeting.comparison.sentence, [key_text], texts)
+
+
+def turns_on(_: Group, key: CellKey) -> CellKey:
+    """The cell of a key: the duty at the second place."""
+    return key
+
+
+def choices(scope: Scope, draws: Draws, rng: Random) -> tuple[Meeting, list[Choice]] | None:
+    """A key and three duties of another pattern; None where none of a few tries is fair."""
+    group = draws.group(rng)
+    if group is None:
+        return None
+    meeting: Meeting = group.about
+    key = draws.keys(group, rng)[0]
     for _ in range(TRIES):
-        chosen = _chosen(scope, lead, rng)
-        if chosen is None:
-            return None
+        chosen = _chosen(scope, meeting, key, draws.others(group, rng), rng)
         texts = [duty_text(choice.cell) for choice in chosen]
-        if is_fair(lead.comparison.sentence, texts[:1], texts[1:]):
-            return chosen
+        if len(chosen) > DISTRACTORS and is_fair(meeting.comparison.sentence, texts[:1], texts[1:]):
+            return meeting, chosen
     return None
 
 
-def _chosen(scope: Scope, lead: Lead, rng: Random) -> list[Choice] | None:
-    pattern, used = lead.duty.pattern, set[str]()
-    chosen = [Choice(_claims(lead.duty, pattern), correct=True)]
-    facility = int(area_of(scope.exam.model, lead.duty.after) == FACILITY)
-    for duty in _ordered(scope, lead, rng):
-        claims = _claims(duty, pattern)
-        trap = fresh_trap(
-            (trap for claim in claims if not claim.true for trap in scope.traps(claim.cell, claim.given)), used
-        )
-        in_facility = area_of(scope.exam.model, duty.after) == FACILITY
-        if trap is None or (in_facility and facility >= MOST_FACILITY):
-            continue
-        facility += in_facility
-        used.add(trap.id)
-        chosen.append(Choice(claims, correct=False, trap=trap))
-        if len(chosen) > DISTRACTORS:
-            return chosen
-    return None
-
-
-def _ordered(scope: Scope, lead: Lead, rng: Random) -> list[Duty]:
-    """The other duties, those near in topic first; mostly one of the key's side, so that it is not alone."""
-    pool = [duty for group in (lead.near, lead.far) for duty in rng.sample(group, min(len(group), MOST_LOOKED_AT))]
-    if rng.random() < LIKE_SHARE:
-        like = next((duty for duty in pool if duty.pattern[1] is lead.duty.pattern[1]), None)
-        pool.sort(key=lambda duty: duty is not like)
+def _chosen(scope: Scope, meeting: Meeting, key: CellKey, others: Sequence[CellKey], rng: Random) -> list[Choice]:
     if scope.wanted_traps:
-        pool.sort(key=lambda duty: not _wanted(scope, duty))
-    return pool
+        others = sorted(others, key=lambda other: not _wanted(scope, meeting.duties[other]))
+    pattern, used = meeting.pattern, list[str]()
+    chosen = [Choice(_claims(meeting.duties[key], pattern), correct=True)]
+    for other in meeting.beside(key, others):
+        claims = _claims(meeting.duties[other], pattern)
+        traps = [trap for claim in claims if not claim.true for trap in scope.traps(claim.cell, claim.given)]
+        trap = even_trap(scope, traps, used, rng) or traps[0]
+        used.append(trap.id)
+        chosen.append(Choice(claims, correct=False, trap=trap))
+    return chosen
+
+
+def _traps(exam: ExamScope, duty: Duty, pattern: Pattern) -> bool:
+    """Whether somebody believes that the duty follows the pattern."""
+    return any(exam.traps(claim.cell, claim.given) for claim in _claims(duty, pattern) if not claim.true)
 
 
 def _claims(duty: Duty, pattern: Pattern) -> tuple[Claim, ...]:

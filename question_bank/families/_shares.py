@@ -10,8 +10,9 @@ from itertools import combinations
 from random import Random
 
 from question_bank.draft import Choice, Claim
-from question_bank.families._duties import fact, fresh_trap
-from question_bank.families.service_by_duty import NEAR, nameable, option_name
+from question_bank.families._duties import fact
+from question_bank.families._even import even_trap
+from question_bank.families.service_by_duty import nameable, option_name
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner, Trap
 from question_bank.scope import AWS, OTHER, ExamScope, Scope
 from question_bank.wording import listing, sentence, who
@@ -27,37 +28,6 @@ UNLIKE = frozenset(
     ("elastic-disaster-recovery", "storage-gateway", "datasync", "dms", "ec2-image-builder")
 )  # they host nothing
 FAILING_OVER = frozenset(("database", "storage", "integration"))  # kinds where failover is that of the data itself
-# Services by which the three kinds (infrastructure, container, abstracted) are taught: these are weighed across kinds
-# too.
-WELL_KNOWN = frozenset(
-    (
-        *(
-            "ec2",
-            "lightsail",
-            "lambda",
-            "ecs-on-ec2",
-            "ecs-on-fargate",
-            "eks-on-ec2",
-            "eks-on-fargate",
-            "eks-auto-mode",
-        ),
-        *("rds", "aurora", "aurora-serverless", "database-on-ec2", "dynamodb", "redshift", "elasticache", "memorydb"),
-        *(
-            "opensearch-service",
-            "fsx",
-            "efs",
-            "s3",
-            "sqs",
-            "sns",
-            "msk",
-            "msk-serverless",
-            "amazon-mq",
-            "emr",
-            "athena",
-        ),
-        *("emr-serverless", "elasticache-serverless", "keyspaces", "workspaces", "dax"),
-    )
-)
 Row = Mapping[str, Cell]  # the cells of one service by control
 
 
@@ -109,12 +79,6 @@ def category(exam: ExamScope, service: str) -> str:
     return exam.model.service(AWS, service).category if service != ACCOUNT_WIDE else ACCOUNT_WIDE
 
 
-def is_near(exam: ExamScope, service: str, other: str) -> bool:
-    """Whether a team would weigh the two: they are of kinds that stand near each other, or both known to everyone."""
-    kinds = {category(exam, service), category(exam, other)}
-    return len(kinds) == 1 or {service, other} <= WELL_KNOWN or any(kinds <= group for group in NEAR)
-
-
 def exam_tables(scope: Scope) -> Sequence[Table]:
     """The tables of the exam, made once a task."""
     return scope.once("tables", lambda made: tuple(tables(made.exam)))
@@ -131,11 +95,15 @@ def share_choice(row: Row, *, correct: bool, trap: Trap | None = None) -> Choice
     return Choice(tuple(Claim(cell, cell.owner, cell.owner) for cell in row.values()), correct, trap)
 
 
-def trap_for(scope: Scope, row: Row, asked: Owner, used: set[str]) -> Trap | None:
+def tempts(exam: ExamScope, row: Row, asked: Owner) -> bool:
+    """Whether somebody would credit a service with more of the asked side's work than it has."""
+    return any(exam.traps(cell, asked) for cell in row.values() if cell.owner is OTHER[asked])
+
+
+def trap_for(scope: Scope, row: Row, asked: Owner, used: Sequence[str], rng: Random) -> Trap | None:
     """Why somebody would credit a service with more of the asked side's work than it has."""
-    return fresh_trap(
-        (trap for cell in row.values() if cell.owner is OTHER[asked] for trap in scope.traps(cell, asked)), used
-    )
+    traps = [trap for cell in row.values() if cell.owner is OTHER[asked] for trap in scope.traps(cell, asked)]
+    return even_trap(scope, traps, used, rng) or next(iter(traps), None)
 
 
 def service_text(exam: ExamScope, choice: Choice) -> str:

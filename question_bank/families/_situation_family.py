@@ -7,17 +7,15 @@ from random import Random
 from question_bank.draft import Choice, Draft
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_sets import Draw
+from question_bank.families._situation_fits import Test
+from question_bank.families._situation_sets import Corners, corners_of
 from question_bank.families._situations import (
-    action_reasons,
-    actions,
     corner_reasons,
     corners,
     evidence,
     explain,
     phrase,
     situation_of,
-    step_text,
 )
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
@@ -32,49 +30,28 @@ class CornerFamily:
     title: str
     frames: Mapping[str, Sequence[str]]
     text: Callable[[ExamScope, Draft, Choice], str]
-    draw: Callable[[Scope], Draw]
+    test: Test
     most_share: float = 1.0
     type: ItemType = ItemType.MULTIPLE_CHOICE
     simulation: bool = True
     factorial: bool = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, self.draw).one(asked, rng)
-        return corners(self, scope, members) if members else None
+        members = scope.once(self.id, self._corners).one(asked, rng)
+        return corners(self, scope, members, rng) if members else None
+
+    def _corners(self, scope: Scope) -> Corners:
+        return corners_of(scope, self.test)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        seen = _seen(draft, exam)
+        seen = seen_in(draft, exam)
         texts = [self.text(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(self.frames[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
         return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
 
 
-@dataclass
-class ActionFamily:
-    """One distractor is of the right side and another cause, two are of the other side; `frames` by level and side."""
-
-    id: str
-    title: str
-    frames: Mapping[tuple[str, Owner], Sequence[str]]
-    draw: Callable[[Scope], Draw]
-    most_share: float = 1.0
-    type: ItemType = ItemType.MULTIPLE_CHOICE
-    simulation: bool = True
-
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, self.draw).one(asked, rng)
-        return actions(self, scope, members[:1], members[1:]) if members else None
-
-    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        seen = _seen(draft, exam)
-        texts = [step_text(exam, draft, choice) for choice in draft.choices]
-        frames = self.frames[(level(exam), draft.asked)]
-        stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = action_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
-
-
-def _seen(draft: Draft, exam: ExamScope) -> str:
+def seen_in(draft: Draft, exam: ExamScope) -> str:
+    """The evidence of the key's situation, in its service."""
     cell = draft.choices[0].cell
     return evidence(exam, situation_of(exam, draft, cell), phrase(exam, cell))

@@ -1,13 +1,14 @@
 """Situations in the services of an exam, and how near two of them are to each other in topic."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from question_bank.draft import Claim
 from question_bank.families._duties import area_of
 from question_bank.loading import AWS
 from question_bank.model import Cell, CellKey, Owner, Trap
-from question_bank.scope import OTHER, Scope
+from question_bank.scope import OTHER, SIDES, Scope
 from question_bank.situations import Situation, situations_of
 
 Pairs = Set[tuple[str, str]]
@@ -53,6 +54,11 @@ class Fit:
         return self.cell.owner
 
 
+Members = tuple[Fit, ...]
+Keys = Mapping[Owner, Sequence[Fit]]
+Test = Callable[[Situation], bool]
+
+
 def by_service(scope: Scope) -> Mapping[str, Sequence[Fit]]:
     """Every situation of the exam that somebody could get wrong, by service."""
     exam = scope.exam
@@ -84,3 +90,19 @@ def distance(one: Fit, other: Fit, paired: Pairs) -> int:
     if one.area == other.area or (one.situation.control, other.situation.control) in paired:
         return NEAR
     return AKIN if frozenset((one.area, other.area)) in KIN else FAR
+
+
+def keys_of(scope: Scope, test: Test) -> Mapping[str, Keys]:
+    """What may key an item of the task in each service where both sides may; filters do not narrow it."""
+    in_task, found = cells_in(scope.exam.tasks.get(scope.task.id, scope)), {}
+    for service, fits in by_service(scope).items():
+        mine = [fit for fit in fits if fit.cell.key in in_task and test(fit.situation)]
+        keys = {side: [fit for fit in mine if fit.owner is side] for side in SIDES}
+        if all(keys.values()):
+            found[service] = keys
+    return found
+
+
+def clash(fits: Members) -> bool:
+    """Whether a step of one answers the evidence of another."""
+    return any(one.situation.excludes(other.situation) for one, other in combinations(fits, PAIR))

@@ -1,167 +1,115 @@
 """Sets of situations that make one item, drawn so that each member is the key as often as any other.
 
-A phrase that is always the key, or never, would give items away to whoever has seen enough of them. So a set is drawn
-with one of its members as key, and kept with a probability that makes up for how often the exam's tasks propose it.
+Both sides of a service must be asked for in the task, and a service is drawn before the side is looked at, so that no
+side of it is the key more often. Of a full two by two either cause is of the task. Of four steps the key alone need
+be: the others are keys of other tasks (`question_bank.families._situation_odds`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 from random import Random
 
+from question_bank.draft import Family
+from question_bank.families._even import Odds, Weighed
 from question_bank.families._situation_fits import (
     FAR,
-    PAIR,
     Fit,
+    Members,
     Pairs,
+    Test,
     at_the_line,
     by_service,
     cells_in,
+    clash,
     distance,
+    keys_of,
 )
+from question_bank.families._situation_odds import odds_of, possible_keys
 from question_bank.model import Owner
-from question_bank.scope import SIDES, Scope
-from question_bank.situations import Situation
+from question_bank.scope import OTHER, SIDES, Scope
 
-Test = Callable[[Situation], bool]
-Members = tuple[Fit, ...]
-MOST_AREAS = 3  # of the options of one item, as the lint has it
-MOST_SETS = 160  # of a service: more would only repeat each other
-EVEN = 0.1  # of the most often proposed member: sets with one proposed more seldom would nearly always be dropped
-ROUNDS = 3
+Services = tuple[Members, ...]  # a pair of situations in each service where both may stand
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The sets of an exam that some families draw from: those of each member, how often it is proposed, and how often
-    the member that is proposed least is.
+class Corners:
+    """Pairs that may stand in a full two by two, by the side of the key, which stands first.
+
+    A cause that goes with many others comes hardly more often than one that goes with few.
     """
 
-    sets: Mapping[Fit, Sequence[Members]]
-    rates: Mapping[Fit, float]
-    floors: Mapping[Members, float]
+    pairs: Mapping[Owner, Weighed[Services]]
+
+    def one(self, asked: Owner, rng: Random) -> Members | None:
+        pairs = self.pairs.get(asked)
+        return rng.choice(pairs.one(rng)) if pairs else None
+
+
+def corners_of(scope: Scope, test: Test) -> Corners:
+    """Two causes of the task's own, of a service where either side answers for one. A key has a wanted trap."""
+    found: dict[Owner, dict[tuple[str, ...], list[Members]]] = {side: {} for side in SIDES}
+    own, paired = cells_in(scope), at_the_line(scope)
+    for keys in keys_of(scope, test).values():
+        for side in SIDES:
+            for pair in nearest(list(product(keys[side], keys[OTHER[side]])), paired):
+                if pair[0].cell.key in own and _wanted(scope, pair[0]):
+                    found[side].setdefault(tuple(fit.situation.id for fit in pair), []).append(pair)
+    return Corners({side: Weighed(_evened(pairs)) for side, pairs in found.items() if pairs})
+
+
+def _evened(pairs: Mapping[tuple[str, ...], Sequence[Members]]) -> Mapping[Services, float]:
+    """The weight of each pair: more where its causes stand in few others."""
+    stand = Counter(name for names in pairs for name in names)
+    return {tuple(services): sum(1 / stand[name] for name in names) for names, services in pairs.items()}
+
+
+def nearest(pairs: Sequence[Members], paired: Pairs) -> Sequence[Members]:
+    """Those of the pairs that may stand in one item, without the far ones where there are others."""
+    fair = [pair for pair in pairs if not clash(pair)]
+    return [pair for pair in fair if distance(pair[0], pair[1], paired) != FAR] or fair
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
-    """What one family may draw for one task: keys by side, a list for each service, so that no service prevails."""
+class Steps:
+    """What a family of steps may draw for a task: the keys by side, for each service, and the sets of each key."""
 
-    group: Group
-    keys: Mapping[Owner, Sequence[Sequence[Fit]]]
-    balanced: bool
+    keys: Mapping[Owner, Sequence[Weighed[Fit]]]
+    sets: Mapping[Fit, Weighed[Members]]
 
     def one(self, asked: Owner, rng: Random) -> Members | None:
-        """A set, its key first; None where there is none, or where this one would come too often."""
+        """Two of the asked side, the key first, and two of the other."""
         services = self.keys.get(asked)
         if not services:
             return None
-        key = rng.choice(rng.choice(services))
-        members = rng.choice(self.group.sets[key])
-        if self.balanced and rng.random() * self.group.rates[key] > self.group.floors[members]:
-            return None
-        return (key, *(fit for fit in members if fit is not key))
+        key = rng.choice(services).one(rng)
+        members = self.sets[key].one(rng)
+        mine = [fit for fit in members if fit.owner is asked and fit is not key]
+        return (key, *mine, *(fit for fit in members if fit.owner is not asked))
 
 
-def draw_of(
-    scope: Scope, name: str, make: Callable[[Scope], Iterator[Members]], tests: Sequence[Test], test: Test
-) -> Draw:
-    """The sets that `make` finds, for a family whose keys pass `test`; `tests` are those of all families of the group.
-
-    A scope that filters have narrowed is not balanced: it has too few sets to refuse any.
-    """
-    first = next(iter(scope.exam.tasks.values()))
-    group = first.once((name, scope.wanted_traps), lambda _: _group(scope, list(make(scope)), tests))
-    balanced = scope is scope.exam.tasks[scope.task.id]
-    return Draw(group, _keys(scope, group.sets, test), balanced)
-
-
-def _group(scope: Scope, every: Sequence[Members], tests: Sequence[Test]) -> Group:
-    group = _rated(scope, every, tests)
-    for _ in range(ROUNDS):
-        even = [members for members in every if group.floors[members] >= EVEN * _ceiling(group, members)]
-        if len(even) == len(every):
-            break
-        every = even
-        group = _rated(scope, every, tests)
-    return group
+def steps_of(scope: Scope, family: Family, test: Test) -> Steps:
+    """The sets of a task for a family whose keys pass `test`. A key has a wanted trap."""
+    odds = scope.exam.once((family.id, "odds"), lambda exam: odds_of(exam, family, test))
+    own, every, in_task = cells_in(scope), by_service(scope), keys_of(scope, test)
+    keys: dict[Owner, list[Weighed[Fit]]] = {side: [] for side in SIDES}
+    sets: dict[Fit, Weighed[Members]] = {}
+    for service, fair in odds.items():
+        known = {fit.situation.id: fit for fit in every[service]}
+        possible = possible_keys(in_task.get(service, {}), fair.keys)
+        for side in SIDES if possible else ():
+            fits = [known[fit.situation.id] for fit in possible[side]]
+            mine = [fit for fit in fits if fit.cell.key in own and _wanted(scope, fit)]
+            if mine:
+                keys[side].append(Weighed({fit: fair.keys[fit.situation.id] for fit in mine}))
+                sets |= {fit: _sets_of(fair, fit, known) for fit in mine}
+    return Steps(keys, sets)
 
 
-def _ceiling(group: Group, members: Members) -> float:
-    return max(group.rates[fit] for fit in members) or 1.0
+def _sets_of(odds: Odds[str], key: Fit, known: Mapping[str, Fit]) -> Weighed[Members]:
+    return Weighed({tuple(known[name] for name in ids): odd for ids, odd in odds.sets_of(key.situation.id).items()})
 
 
-def _rated(scope: Scope, every: Sequence[Members], tests: Sequence[Test]) -> Group:
-    sets: dict[Fit, list[Members]] = {}
-    for members in every:
-        for fit in members:
-            sets.setdefault(fit, []).append(members)
-    rates: dict[Fit, float] = dict.fromkeys(sets, 0.0)
-    for one in scope.exam.tasks.values():
-        for test in tests:
-            for services in _keys(one, sets, test).values():
-                for keys in services:
-                    for fit in keys:
-                        rates[fit] += one.task.scored_items / (len(services) * len(keys) * len(sets[fit]))
-    return Group(sets, rates, {members: min(rates[fit] for fit in members) for members in every})
-
-
-def _keys(scope: Scope, sets: Mapping[Fit, Sequence[Members]], test: Test) -> Mapping[Owner, Sequence[Sequence[Fit]]]:
-    in_task = cells_in(scope)
-    found: dict[Owner, dict[str, list[Fit]]] = {side: {} for side in SIDES}
-    for fit in sets:
-        wanted = not scope.wanted_traps or fit.traps[0].id in scope.wanted_traps
-        if fit.cell.key in in_task and wanted and test(fit.situation):
-            found[fit.owner].setdefault(fit.cell.service, []).append(fit)
-    return {side: list(services.values()) for side, services in found.items()}
-
-
-def corner_sets(scope: Scope) -> Iterator[Members]:
-    """Two situations of a service that different sides answer for, the near ones where there are any."""
-    for mine, others, paired in _services(scope):
-        pairs = [pair for pair in product(mine, others) if not _clash(pair)]
-        yield from _nearest(pairs, paired)
-
-
-def action_sets(scope: Scope) -> Iterator[Members]:
-    """Two situations of each side of a service, none of which answers the evidence of another."""
-    for mine, others, paired in _services(scope):
-        both = product(_twos(mine), _twos(others))
-        fours = [(*ours, *theirs) for ours, theirs in both if not _clash((*ours, *theirs))]
-        yield from _nearest([four for four in fours if len({fit.area for fit in four}) <= MOST_AREAS], paired)
-
-
-def _services(scope: Scope) -> Iterator[tuple[Sequence[Fit], Sequence[Fit], Pairs]]:
-    paired = at_the_line(scope)
-    for fits in by_service(scope).values():
-        yield [fit for fit in fits if fit.owner is SIDES[0]], [fit for fit in fits if fit.owner is SIDES[1]], paired
-
-
-def _twos(fits: Sequence[Fit]) -> Sequence[Members]:
-    """Pairs of one side with a trap each, so that both may be distractors."""
-    return [
-        pair
-        for pair in combinations(fits, PAIR)
-        if len({trap.id for fit in pair for trap in fit.traps}) >= PAIR and not _clash(pair)
-    ]
-
-
-def _clash(fits: Members) -> bool:
-    return any(one.situation.excludes(other.situation) for one, other in combinations(fits, PAIR))
-
-
-def _nearest(sets: Sequence[Members], paired: Pairs) -> Sequence[Members]:
-    """The sets without far members, and others where a member would have none; not more than a service needs."""
-    close = [members for members in sets if not _has_far(members, paired)]
-    served = {fit for members in close for fit in members}
-    rest = [members for members in sets if any(fit not in served for fit in members)]
-    return [*_some(close), *_some(rest)]
-
-
-def _has_far(members: Members, paired: Pairs) -> bool:
-    return any(distance(one, other, paired) == FAR for one, other in combinations(members, PAIR))
-
-
-def _some(sets: Sequence[Members]) -> Sequence[Members]:
-    """At most so many, evenly out of all of them."""
-    step = max(1, -(-len(sets) // MOST_SETS))
-    return sets[::step]
+def _wanted(scope: Scope, fit: Fit) -> bool:
+    return not scope.wanted_traps or fit.traps[0].id in scope.wanted_traps

@@ -4,43 +4,43 @@ from question_bank.model import Owner
 
 OMISSION = {
     "foundational": (
-        "{evidence} Which omission explains this?",
-        "{evidence} Which omission led to this?",
-        "{evidence} Which omission is the cause?",
-        "{evidence} What had been left undone?",
+        "{evidence} Which omission would explain this?",
+        "{evidence} Which omission would lead to this?",
+        "{evidence} Which omission would be the cause?",
+        "{evidence} What would have been left undone?",
     ),
     "associate": (
-        "A design review deals with a report. {evidence} Which omission explains it?",
-        "{evidence} Which omission does a review have to name as the cause?",
-        "{evidence} A solutions architect looks for the cause. Which omission explains this?",
-        "{evidence} Before the design is changed, a team asks for the cause. Which omission led to this?",
+        "A design review deals with a report. {evidence} Which omission would explain it?",
+        "{evidence} Which omission would a review have to name as the cause?",
+        "{evidence} A solutions architect looks for the cause. Which omission would explain this?",
+        "{evidence} Before the design is changed, a team asks for the cause. Which omission would lead to this?",
     ),
     "specialty": (
-        "A security engineer reads a report. {evidence} Which omission explains this?",
-        "A review after an incident records the following. {evidence} Which omission is the cause?",
-        "{evidence} A security team has to name the cause. Which omission explains this?",
-        "A risk workshop goes through this case. {evidence} Which omission led to it?",
+        "A security engineer reads a report. {evidence} Which omission would explain this?",
+        "A tabletop exercise assumes the following. {evidence} Which omission would be the cause?",
+        "{evidence} A security team has to name the cause. Which omission would explain this?",
+        "A risk workshop goes through this case. {evidence} Which omission would lead to it?",
     ),
 }
 
 FAILURE = {
     "foundational": (
-        "{evidence} Whose failure is this, and how is it remedied?",
-        "{evidence} Who failed, and what is the remedy?",
-        "{evidence} Whose part failed, and which step was missing?",
-        "{evidence} On whose side is the failure, and how is it remedied?",
+        "{evidence} Whose failure would this be, and how would it be remedied?",
+        "{evidence} Whose failure would this be, and what would be the remedy?",
+        "{evidence} Whose failure would this be, and which step would be missing?",
+        "{evidence} On whose side would the failure be, and how would it be remedied?",
     ),
     "associate": (
-        "{evidence} A team has to decide whether to change its design. Whose failure is this, and how is it remedied?",
-        "{evidence} Users complain. Whose part failed, and which step was missing?",
-        "{evidence} A solutions architect is asked for a remedy. On whose side is the failure, and how is it remedied?",
-        "A design is reviewed after a report. {evidence} Who failed, and what is the remedy?",
+        "{evidence} A team may change its design. Whose failure would this be, and how would it be remedied?",
+        "{evidence} Users complain. Whose failure would this be, and which step would be missing?",
+        "{evidence} A remedy is called for. On whose side would the failure be, and how would it be remedied?",
+        "A design is reviewed after a report. {evidence} Whose failure would this be, and what would be the remedy?",
     ),
     "specialty": (
-        "{evidence} The incident is being classified. Whose failure is this, and how is it remedied?",
-        "A security team writes up an incident. {evidence} Whose part failed, and which step was missing?",
+        "{evidence} The incident is being classified. Whose failure would this be, and how would it be remedied?",
+        "A team writes up an incident. {evidence} Whose failure would this be, and which step would be missing?",
         "{evidence} A register of incidents has a column for side and remedy. What belongs there?",
-        "An auditor asks about this case. {evidence} On whose side is the failure, and how is it remedied?",
+        "An auditor asks about this case. {evidence} On whose side would the failure be, and how would it be remedied?",
     ),
 }
 
@@ -53,8 +53,8 @@ PREVENTION = {
     ),
     ("foundational", Owner.PROVIDER): (
         "{evidence} Which work by AWS is meant to prevent this?",
-        "{evidence} Which task should AWS have carried out before?",
-        "{evidence} Which precaution of AWS was missing?",
+        "{evidence} Which work of AWS is there to prevent this?",
+        "{evidence} Which precaution of AWS guards against this?",
         "{evidence} What does AWS have to do to prevent this?",
     ),
     ("associate", Owner.CUSTOMER): (
@@ -65,8 +65,8 @@ PREVENTION = {
     ),
     ("associate", Owner.PROVIDER): (
         "{evidence} The design stays as it is. Which work by AWS is meant to prevent this?",
-        "A design review deals with a report. {evidence} Which task should AWS have carried out before?",
-        "{evidence} A solutions architect draws the lesson. Which precaution of AWS was missing?",
+        "A design review deals with a report. {evidence} Which work of AWS is there to prevent this?",
+        "{evidence} A solutions architect draws the lesson. Which precaution of AWS guards against this?",
         "{evidence} The same must not happen to the next workload. What does AWS have to do to prevent this?",
     ),
     ("specialty", Owner.CUSTOMER): (
@@ -78,8 +78,8 @@ PREVENTION = {
     ),
     ("specialty", Owner.PROVIDER): (
         "A review after an incident records the following. {evidence} Which work by AWS is meant to prevent this?",
-        "A security engineer reads a report. {evidence} Which task should AWS have carried out before?",
-        "{evidence} A security team closes the incident. Which precaution of AWS was missing?",
+        "A security engineer reads a report. {evidence} Which work of AWS is there to prevent this?",
+        "{evidence} A security team closes the incident. Which precaution of AWS guards against this?",
         "An auditor describes a case. {evidence} What does AWS have to do to prevent this?",
     ),
 }
@@ -162,60 +162,55 @@ REQUIREMENT = {
     ),
 }
 
-REQUIREMENTS = {
+DETECTION = {
     ("foundational", Owner.CUSTOMER): (
-        "A company uses {service}. {needs} Which steps must the company take?",
-        "A company relies on {service}. {needs} Which steps by the company are needed for this?",
-        "{needs} A company uses {service} for its workload. Which steps are left to the company?",
+        "{evidence} Which source would have shown this, had the company enabled it?",
+        "{evidence} In which source would this have been visible, had the company enabled it?",
+        "{evidence} Which source would have told of this, had the company enabled it?",
+        "{evidence} Which source shows such a thing once the company has enabled it?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company uses {service}. {needs} Which tasks does AWS carry out for this?",
-        "A company relies on {service}. {needs} Which tasks of AWS meet these requirements?",
-        "{needs} A company uses {service} for its workload. Which tasks are left to AWS?",
+        "{evidence} Which source would have shown this without any step by the company?",
+        "{evidence} In which source would this have been visible without any step by the company?",
+        "{evidence} Which source would have told of this without any step by the company?",
+        "{evidence} Which source shows such a thing without any step by the company?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A company designs a workload that uses {service}. {needs} Which steps must the company take?",
-        "A solutions architect plans to use {service}. {needs} Which steps by the company are needed for this?",
-        "A design names {service} and two requirements. {needs} Which steps are left to the company?",
+        "{evidence} A design is to be corrected. Which source would have shown this, had the company enabled it?",
+        "A team draws lessons from a surprise. {evidence} In which source would this have been visible, had the "
+        "company enabled it?",
+        "{evidence} An architect is asked about it. Which source would have told of this, had the company enabled it?",
+        "A design review deals with a report. {evidence} Which source shows such a thing once the company has enabled "
+        "it?",
     ),
     ("associate", Owner.PROVIDER): (
-        "A company designs a workload that uses {service}. {needs} Which tasks does AWS carry out for this?",
-        "A solutions architect plans to use {service}. {needs} Which tasks of AWS meet these requirements?",
-        "A design names {service} and two requirements. {needs} Which tasks are left to AWS?",
+        "{evidence} A design is to be corrected. Which source would have shown this without any step by the company?",
+        "A team draws lessons from a surprise. {evidence} In which source would this have been visible without any "
+        "step by the company?",
+        "{evidence} An architect is asked about it. Which source would have told of this without any step by the "
+        "company?",
+        "A design review deals with a report. {evidence} Which source shows such a thing without any step by the "
+        "company?",
     ),
     ("specialty", Owner.CUSTOMER): (
-        "A security policy covers a workload that uses {service}. {needs} Which steps must the company take?",
-        "A security engineer readies {service} for production. {needs} Which steps by the company are needed for this?",
-        "An auditor names two requirements for {service}. {needs} Which steps are left to the company?",
+        "A review after an incident records this. {evidence} Which source would have shown this, had the company "
+        "enabled it?",
+        "{evidence} A security team looks for the gap. In which source would this have been visible, had the company "
+        "enabled it?",
+        "A security engineer reads a report. {evidence} Which source would have told of this, had the company enabled "
+        "it?",
+        "An auditor describes a case. {evidence} Which source shows such a thing once the company has enabled it?",
     ),
     ("specialty", Owner.PROVIDER): (
-        "A security policy covers a workload that uses {service}. {needs} Which tasks does AWS carry out for this?",
-        "A security engineer readies {service} for production. {needs} Which tasks of AWS meet these requirements?",
-        "An auditor names two requirements for {service}. {needs} Which tasks are left to AWS?",
+        "A review after an incident records this. {evidence} Which source would have shown it without any step by the "
+        "company?",
+        "{evidence} A security team looks for the gap. In which source would this have been visible without any step "
+        "by the company?",
+        "A security engineer reads a report. {evidence} Which source would have told of this without any step by the "
+        "company?",
+        "An auditor describes a case. {evidence} Which source shows such a thing without any step by the company?",
     ),
 }
-
-DETECTION = {
-    "foundational": (
-        "{evidence} What would have shown this, and on what condition?",
-        "{evidence} Where would this have been visible, and on what condition?",
-        "{evidence} Which source would have told of it, and on what condition?",
-        "{evidence} Which source shows such a thing, and on what condition?",
-    ),
-    "associate": (
-        "{evidence} A design is to be corrected. What would have shown this, and on what condition?",
-        "A team draws lessons from a surprise. {evidence} Where would this have been visible, and on what condition?",
-        "{evidence} An architect is asked about it. Which source would have told of it, and on what condition?",
-        "A design review deals with a report. {evidence} Which source shows such a thing, and on what condition?",
-    ),
-    "specialty": (
-        "A review after an incident records this. {evidence} What would have shown it, and on what condition?",
-        "{evidence} A security team looks for the gap. Where would this have been visible, and on what condition?",
-        "A security engineer reads a report. {evidence} Which source would have told of it, and on what condition?",
-        "An auditor describes a case. {evidence} Which source shows such a thing, and on what condition?",
-    ),
-}
-
 
 RESPONSE = (
     "{trigger} {plan} Which FOUR steps take place, and in which order?",
@@ -225,8 +220,8 @@ RESPONSE = (
 )
 
 EVENT = (
-    "{scenario} Which omission explains {matter}?",
-    "{scenario} Which omission led to {matter}?",
-    "{scenario} Which omission is the cause of {matter}?",
-    "{scenario} What had been left undone with regard to {matter}?",
+    "{scenario} Which omission would explain {matter}?",
+    "{scenario} Which omission would lead to {matter}?",
+    "{scenario} Which omission would be the cause of {matter}?",
+    "{scenario} What would have been left undone with regard to {matter}?",
 )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Draft, Family
-from question_bank.families._duties import fact, fresh_trap, possessive
+from question_bank.families._duties import fact, possessive
+from question_bank.families._even import even_trap
 from question_bank.families._plan import plan
 from question_bank.families._render import level
-from question_bank.families._situation_fits import Fit
-from question_bank.families._situation_sets import Members
+from question_bank.families._situation_fits import Fit, Members
 from question_bank.model import Cell
 from question_bank.scope import ExamScope, Scope
 from question_bank.situations import SERVICE, Kind, Situation, situations_of
@@ -33,47 +33,43 @@ def has_requirement(situation: Situation) -> bool:
     return bool(situation.requirement)
 
 
-STEP_TESTS = (is_incident, is_symptom, has_requirement)  # of the families whose options are steps of one set
-
-
-def corners(family: Family, scope: Scope, members: Members) -> Draft:
+def corners(family: Family, scope: Scope, members: Members, rng: Random) -> Draft:
     """The full two by two of side and cause: the key, and the cause of a situation that the other side answers for.
 
     The trap of the last corner is another belief about the key: who gives that work to the other side blames it.
     """
     fit, other = members
+    mine = even_trap(scope, fit.traps, (), rng) or fit.traps[0]
+    theirs = even_trap(scope, other.traps, (mine.id,), rng) or other.traps[0]
+    again = even_trap(scope, fit.traps, (mine.id, theirs.id), rng)
     choices = (
         Choice(fit.held, correct=True),
-        Choice(fit.moved, correct=False, trap=fit.traps[0]),
-        Choice(other.moved, correct=False, trap=other.traps[0]),
-        Choice(other.held, correct=False, trap=fit.traps[1] if len(fit.traps) > 1 else None),
+        Choice(fit.moved, correct=False, trap=mine),
+        Choice(other.moved, correct=False, trap=theirs),
+        Choice(other.held, correct=False, trap=again),
     )
     return plan(family, scope, fit.owner, choices, facts=(fit.situation.id, other.situation.id))
 
 
-def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[Fit]) -> Draft | None:
+def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[Fit], rng: Random) -> Draft:
     """Steps of both sides, of which the keys answer what the stem says and one more of their side does not.
 
     The trap of that one is a belief about the key: who gives that work to the other side has to look for another step.
-    None where the two of the other side have no traps that differ.
     """
-    asked = keys[0].owner
-    (same,) = (fit for fit in others if fit.owner is asked)
-    first, second = (fit for fit in others if fit.owner is not asked)
-    trap = fresh_trap(second.traps, {first.traps[0].id})
-    if trap is None:
-        first, second = second, first
-        trap = fresh_trap(second.traps, {first.traps[0].id})
-    if trap is None:
-        return None
+    same, *theirs = others
+    used: list[str] = []
+    wrong = []
+    for fit in sorted(theirs, key=lambda fit: len(fit.traps)):
+        trap = even_trap(scope, fit.traps, used, rng) or fit.traps[0]
+        used.append(trap.id)
+        wrong.append(Choice(fit.moved, correct=False, trap=trap))
     choices = (
         *(Choice(fit.held, correct=True) for fit in keys),
-        Choice(same.held, correct=False, trap=fresh_trap(keys[0].traps, {first.traps[0].id, trap.id})),
-        Choice(first.moved, correct=False, trap=first.traps[0]),
-        Choice(second.moved, correct=False, trap=trap),
+        Choice(same.held, correct=False, trap=even_trap(scope, keys[0].traps, used, rng)),
+        *wrong,
     )
-    facts = tuple(fit.situation.id for fit in (*keys, same, first, second))
-    return plan(family, scope, asked, choices, facts=facts)
+    facts = tuple(fit.situation.id for fit in (*keys, *others))
+    return plan(family, scope, keys[0].owner, choices, facts=facts)
 
 
 def situation_of(exam: ExamScope, draft: Draft, cell: Cell) -> Situation:

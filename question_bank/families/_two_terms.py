@@ -1,16 +1,16 @@
 """Two things and two terms: the full two by two of which term fits which, shared by the families about terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
 
 from question_bank.draft import Choice, Claim
-from question_bank.families._duties import fresh_trap
-from question_bank.model import Cell, Owner, Trap
-from question_bank.scope import SIDES, Scope
+from question_bank.families._even import even_trap
+from question_bank.model import Owner
+from question_bank.scope import Scope
 
-BOTH_SHARE = 2 / 3  # of the items asked for one side: those asked for both make up what is missing in mixed keys
+EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +21,23 @@ class Term:
     both: str
 
 
-def same_or_mixed(asked: Owner, rng: Random) -> bool:
-    """Whether the key gives both things one term. Over a form all four combinations are then keys equally often."""
-    return rng.random() < (BOTH_SHARE if asked in SIDES else 0.5)
+def same_or_mixed(rng: Random) -> bool:
+    """Whether the key gives both things one term: as often as not, so that all four combinations are keys alike."""
+    return rng.random() < EVEN
 
 
-def two_by_two(scope: Scope, things: tuple[Claim, Claim], terms: Sequence[Owner]) -> tuple[Choice, ...]:
+def two_by_two(scope: Scope, things: tuple[Claim, Claim], terms: Sequence[Owner], rng: Random) -> tuple[Choice, ...]:
     """Every way to give one of two terms to each thing, the right one first. `things` are true claims."""
     choices = []
     used: set[str] = set()
     for given in product(terms, terms):
         claims = tuple(Claim(thing.cell, thing.side, term) for thing, term in zip(things, given, strict=True))
         correct = all(claim.true for claim in claims)
-        traps = [] if correct else [trap for claim in claims if not claim.true for trap in _traps(scope, claim)]
-        trap = fresh_trap(traps, used) or next(iter(traps), None)
+        traps = [trap for claim in claims if not claim.true for trap in scope.traps(claim.cell, claim.given)]
+        trap = even_trap(scope, traps, used, rng) or next(iter(traps), None)
         used |= {trap.id} if trap else set()
         choices.append(Choice(claims, correct, trap))
     return tuple(sorted(choices, key=lambda choice: not choice.correct))
-
-
-def _traps(scope: Scope, claim: Claim) -> tuple[Trap, ...]:
-    return scope.traps(claim.cell, claim.given)
 
 
 def says(first: Term, second: Term) -> str:
@@ -49,7 +45,3 @@ def says(first: Term, second: Term) -> str:
     if first is second:
         return f"Both {first.both}."
     return f"The first {first.one}, and the second {second.one}."
-
-
-def by_owner(cells: Sequence[Cell]) -> Mapping[Owner, list[Cell]]:
-    return {owner: [cell for cell in cells if cell.owner is owner] for owner in Owner}

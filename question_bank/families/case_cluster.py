@@ -2,7 +2,7 @@
 
 Stem: the `opening` of one case of `data/situations.yaml` and then the first sentence of the evidence of its three
 situations, in the order of the case, each with {service} replaced by the phrase of its service; then "Which omission
-explains MATTER?", "led to MATTER", "is the cause of MATTER" or "What had been left undone with regard to MATTER?",
+would explain MATTER?", "would lead to", "would be the cause of", or "What would have been left undone with regard to",
 where MATTER is the `matter` of one of the three. Options: the full two by two as in the family `omission`, of that
 situation and of one other of the same service. Right is the option with the situation that MATTER names and the owner
 of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at the
@@ -10,7 +10,7 @@ start of the stem.
 Proof: the two cells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
@@ -18,8 +18,8 @@ from random import Random
 from question_bank.draft import Draft
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_fits import cells_in
-from question_bank.families._situation_sets import Members, corner_sets
+from question_bank.families._situation_fits import Members, at_the_line, by_service, cells_in, keys_of
+from question_bank.families._situation_sets import nearest
 from question_bank.families._situation_stems import EVENT
 from question_bank.families._situations import (
     corner_reasons,
@@ -62,10 +62,14 @@ class CaseCluster:
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        told = scope.once(self.id, _told)
-        if asked not in SIDES or not told[asked]:
+        pairs = scope.once("case pairs", _pairs)
+        if asked not in SIDES or not pairs[asked]:
             return None
-        return self._of(scope, rng.choice(rng.choice(told[asked])), rng)
+        members = rng.choice(pairs[asked])
+        key = members[0]
+        return self._of(
+            scope, rng.choice(scope.once(self.id, _told)[(key.situation.id, key.cell.service)]), members, rng
+        )
 
     def companions(self, draft: Draft, exam: ExamScope, rng: Random) -> Sequence[Draft]:
         """Drafts of the other items of the case, each of a domain of its own; fewer where a task for one is missing."""
@@ -74,12 +78,12 @@ class CaseCluster:
             for told in _of_case(scope.once(self.id, _told), draft.facts[-1]):
                 places = {one.facts[-2] for one in (draft, *found)}
                 if scope.domain.id not in taken and str(told.place) not in places:
-                    found.append(self._of(scope, told, rng))
+                    found.append(self._of(scope, told, rng.choice(told.members), rng))
                     taken.add(scope.domain.id)
         return found
 
-    def _of(self, scope: Scope, told: Told, rng: Random) -> Draft:
-        made = corners(self, scope, rng.choice(told.members))
+    def _of(self, scope: Scope, told: Told, members: Members, rng: Random) -> Draft:
+        made = corners(self, scope, members, rng)
         return replace(made, facts=(*made.facts, told.case.id, *told.services, str(told.place), told.id))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -103,41 +107,48 @@ def _scenario(exam: ExamScope, case: Case, services: Sequence[str], known: Mappi
     return " ".join(told)
 
 
-def _told(scope: Scope) -> Mapping[Owner, Sequence[Sequence[Told]]]:
-    """What the task may ask of each case, by the side that answers for it; a list for each event."""
-    found: dict[Owner, list[list[Told]]] = {side: [] for side in SIDES}
+def _told(scope: Scope) -> Mapping[tuple[str, str], Sequence[Told]]:
+    """What may be asked of each case, by the situation that is the key and its service."""
+    found: dict[tuple[str, str], list[Told]] = {}
     if level(scope.exam) != "specialty":  # the stems of the others have no room for a scenario
         return found
     sets = _sets(scope)
     for case in situations_of(scope.exam.model).cases:
-        for place, event in enumerate(case.events):
-            for side in SIDES:
-                told = [
-                    Told(case, services, place, members)
-                    for services in _choices(scope, case)
-                    if (members := sets.get((event.situation, services[place]))) and members[0][0].owner is side
-                ]
-                if told:
-                    found[side].append(told)
+        for services in _choices(scope, case):
+            for place, (event, service) in enumerate(zip(case.events, services, strict=True)):
+                if members := sets.get((event.situation, service)):
+                    found.setdefault((event.situation, service), []).append(Told(case, services, place, members))
+    return found
+
+
+def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Members]]:
+    """Two events of the task's own that different sides answer for, the key first: each of the two is key as often."""
+    told, own, paired = scope.once(CaseCluster.id, _told), cells_in(scope), at_the_line(scope)
+    found: dict[Owner, list[Members]] = {side: [] for side in SIDES}
+    for keys in keys_of(scope, lambda situation: situation.id in _events(scope)).values():
+        for pair in nearest(list(product(*keys.values())), paired):
+            if all((fit.situation.id, fit.cell.service) in told for fit in pair):
+                for key, other in (pair, pair[::-1]):
+                    if key.cell.key in own:
+                        found[key.owner].append((key, other))
     return found
 
 
 def _sets(scope: Scope) -> Mapping[tuple[str, str], Sequence[Members]]:
-    """What may key an item of the task with what may stand beside it: an event of another case where there is one.
+    """What may key an item of the task with what may stand beside it, an event of a case as well where there is one."""
+    own, paired, events = cells_in(scope), at_the_line(scope), _events(scope)
+    sets: dict[tuple[str, str], Sequence[Members]] = {}
+    for fits in by_service(scope).values():
+        for key in (fit for fit in fits if fit.cell.key in own and fit.situation.id in events):
+            pairs = nearest([(key, other) for other in fits if other.owner is not key.owner], paired)
+            best = [pair for pair in pairs if pair[1].situation.id in events] or pairs
+            if best:
+                sets[(key.situation.id, key.cell.service)] = best
+    return sets
 
-    So a cause that is right in one case is the neighbor in another.
-    """
-    in_task = cells_in(scope)
-    events = {event.situation for case in situations_of(scope.exam.model).cases for event in case.events}
-    sets: dict[tuple[str, str], list[Members]] = {}
-    for pair in corner_sets(scope):
-        for key, other in (pair, pair[::-1]):
-            if key.cell.key in in_task and key.situation.id in events:
-                sets.setdefault((key.situation.id, key.cell.service), []).append((key, other))
-    return {
-        name: [members for members in found if members[1].situation.id in events] or found
-        for name, found in sets.items()
-    }
+
+def _events(scope: Scope) -> Set[str]:
+    return {event.situation for case in situations_of(scope.exam.model).cases for event in case.events}
 
 
 def _choices(scope: Scope, case: Case) -> Iterator[tuple[str, ...]]:
@@ -146,8 +157,8 @@ def _choices(scope: Scope, case: Case) -> Iterator[tuple[str, ...]]:
     return (services for services in product(*(event.services for event in case.events)) if known.issuperset(services))
 
 
-def _of_case(told: Mapping[Owner, Sequence[Sequence[Told]]], name: str) -> Iterator[Told]:
-    return (one for side in SIDES for event in told[side] for one in event if one.id == name)
+def _of_case(told: Mapping[tuple[str, str], Sequence[Told]], name: str) -> Iterator[Told]:
+    return (one for ones in told.values() for one in ones if one.id == name)
 
 
 FAMILY = CaseCluster()

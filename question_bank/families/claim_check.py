@@ -5,34 +5,30 @@ with "is TRUE?" or "is FALSE?".
 Options: one of two frames for all four, "AWS is responsible for <part>." and "The company is responsible for <part>.",
 or "<Part> is AWS's responsibility." and "<Part> is the company's responsibility." A part is word for word that of one
 side of a cell; the statement is true where it gives the part to that side. Two statements speak of each side.
-Proof: the cell of each option. Of a shared cell each part is a claim of its own.
+Proof: the cell of each option, each with one owner.
 """
 
 from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import (
-    FACILITY,
-    MOST_FACILITY,
-    area_of,
-    fact,
-    fresh_trap,
-    possessive,
-)
-from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._duties import FACILITY, area_of, fact, possessive
+from question_bank.families._even import all_fair, even_trap, names_in_full
+from question_bank.families._fairness import fair_stem
+from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan
 from question_bank.families._render import build, fill_stem, level
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
-from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence, who
+from question_bank.scope import OTHER, ExamScope, Scope
+from question_bank.wording import sentence, who
 
 TRUE, FALSE = "TRUE", "FALSE"
 OF_EACH_SIDE = 2
-TRIES = 3
-LOOKED_AT = 7  # tasks of each side
+TRIES = 8
+CHOICES = 4
+MOST_AREAS = 3  # of the options of one item, as the lint has it
 SUBJECT_FIRST, PART_FIRST = "subject first", "part first"
 STEMS = {
     "foundational": (
@@ -72,22 +68,30 @@ ACCOUNT_STEMS = {
 
 
 class ClaimCheck:
-    """The key is the one true or the one false statement; both truths and both sides are asked for equally often."""
+    """The key is the one true or the one false statement; both truths and both sides are asked for equally often.
+
+    Every task of the item may be the key of another, and is drawn beside a key as often as it is one.
+    """
 
     id = "claim-check"
     title = "Which statement is true, which is false"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
-    most_share = 0.06
+    most_share = 0.1
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        if not scope.cells[asked]:
-            return None
-        truth = rng.choice((TRUE, FALSE))
-        for _ in range(TRIES):
-            choices = _choices(scope, rng.choice(scope.cells[asked]), truth, rng)
-            if choices:
-                return plan(self, scope, asked, choices, topic=truth, facts=(rng.choice((SUBJECT_FIRST, PART_FIRST)),))
+        for _ in range(0 if asked is Owner.SHARED else TRIES):
+            key = POOL.key(scope, asked, rng)
+            if key is None or not _wanted(scope, key):
+                continue
+            same = POOL.beside(scope, [key], asked, rng)[:OF_EACH_SIDE]
+            other = POOL.beside(scope, [key, *same], OTHER[asked], rng)[:1]
+            cells = [key, *other, *same]
+            if len(cells) == CHOICES and _is_fair(scope.exam, cells):
+                truth = rng.choice((TRUE, FALSE))
+                choices = _choices(scope, key, cells[1:], truth, rng)
+                frame = rng.choice((SUBJECT_FIRST, PART_FIRST))
+                return plan(self, scope, asked, choices, topic=truth, facts=(frame,))
         return None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -99,48 +103,39 @@ class ClaimCheck:
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
-def _choices(scope: Scope, key: Cell, truth: str, rng: Random) -> list[Choice] | None:
-    """Four claims about the key's service, of which the key alone has the asked truth; two give a task to each side."""
-    side = rng.choice(SIDES) if key.owner is Owner.SHARED else key.owner
-    claim = Claim(key, side, side if truth == TRUE else OTHER[side])
-    chosen = [Choice((claim,), correct=True)]
-    left = dict.fromkeys(SIDES, OF_EACH_SIDE)
-    left[claim.given] -= 1
-    used: set[str] = set()
-    facility = int(area_of(scope.exam.model, key) == FACILITY)
-    for other in _others(scope, key, truth, rng):
-        cell = other.cell
-        in_facility = area_of(scope.exam.model, cell) == FACILITY
-        trap = fresh_trap(scope.traps(cell, OTHER[other.side]), used)
-        if not left[other.given] or trap is None or (in_facility and facility >= MOST_FACILITY):
-            continue
-        left[other.given] -= 1
-        facility += in_facility
-        used.add(trap.id)
-        chosen.append(Choice((other,), correct=False, trap=trap))
-        if not any(left.values()):
-            parts = [choice.cell.part(choice.claims[0].side) for choice in chosen]
-            riddle = any(text_of(part).negations for part in parts)
-            named = scope.exam.model.service(cell.provider, cell.service).phrase
-            return None if riddle or not is_fair(named, parts[:1], parts[1:]) else chosen
-    return None
+def _fits(exam: ExamScope, cell: Cell) -> bool:
+    """Whether a task may be claimed: its text calls no other service by a short name, and says no "not"."""
+    text = text_of(cell.part(cell.owner))
+    about = exam.model.service(cell.provider, cell.service).phrase
+    named = names_in_full(exam.model, text.shown, about)
+    return named and not text.negations and area_of(exam.model, cell) != FACILITY
 
 
-def _others(scope: Scope, key: Cell, truth: str, rng: Random) -> Sequence[Claim]:
-    """Claims of the other truth about the same service, those near the key in topic first."""
-    model, owned = scope.exam.model, scope.exam.by_service[key.service]
-    cells = [
-        (cell, side)
-        for side in SIDES
-        for cell in rng.sample(owned[side], min(len(owned[side]), LOOKED_AT))
-        if cell.control != key.control
-    ]
-    rng.shuffle(cells)
-    area, controls = area_of(model, key), frozenset(scope.task.controls)
-    cells.sort(key=lambda pair: (pair[0].control not in controls) + (area_of(model, pair[0]) != area))
-    if scope.wanted_traps:
-        cells.sort(key=lambda pair: not scope.wants(pair[0], OTHER[pair[1]]))
-    return [Claim(cell, side, OTHER[side] if truth == TRUE else side) for cell, side in cells]
+def _is_fair(exam: ExamScope, cells: Sequence[Cell]) -> bool:
+    """Whether the tasks are near each other in kind, and none stands out."""
+    areas = {area_of(exam.model, cell) for cell in cells}
+    named = exam.model.service(cells[0].provider, cells[0].service).phrase
+    return len(areas) <= MOST_AREAS and all_fair([cell.part(cell.owner) for cell in cells], [named] * CHOICES)
+
+
+def _wanted(scope: Scope, cell: Cell) -> bool:
+    return not scope.wanted_traps or scope.wants(cell, OTHER[cell.owner])
+
+
+def _choices(scope: Scope, key: Cell, others: Sequence[Cell], truth: str, rng: Random) -> list[Choice]:
+    """The key alone has the asked truth; two statements speak of each side. Traps differ where they can."""
+    chosen = [Choice((_claim(key, true=truth == TRUE),), correct=True)]
+    used: list[str] = []
+    for cell in others:
+        traps = scope.traps(cell, OTHER[cell.owner])
+        trap = even_trap(scope, traps, used, rng) or traps[0]
+        used.append(trap.id)
+        chosen.append(Choice((_claim(cell, true=truth == FALSE),), correct=False, trap=trap))
+    return chosen
+
+
+def _claim(cell: Cell, *, true: bool) -> Claim:
+    return Claim(cell, cell.owner, cell.owner if true else OTHER[cell.owner])
 
 
 def _statement(claim: Claim, frame: str) -> str:
@@ -153,10 +148,8 @@ def _statement(claim: Claim, frame: str) -> str:
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     claim = choice.claims[0]
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    if claim.cell.owner is Owner.SHARED:
-        part = f"{capital(claim.cell.part(claim.side))} is {possessive(claim.side)} part of shared work."
-        return lure + (f"{part} {claim.cell.nuance}" if claim.cell.nuance else part)
     return lure + fact(exam.model, claim.cell, rng)
 
 
+POOL = KeyPool("claim-check", 1, _fits)
 FAMILY = ClaimCheck()

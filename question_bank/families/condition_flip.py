@@ -3,95 +3,65 @@
 Stem: it holds "A company " and a sentence of `data/conditions.yaml`. With a sentence of `instead`, the company chose
 the mode first named over the other, and the stem asks for a task that a side has because of this choice: "the company
 take on because of this choice" (AWS's in the other mode, the company's in this one) or "AWS take on because of this
-choice" (the reverse).
-Options are tasks, word for word the part of their owner in the chosen mode; a distractor has the same owner in both
-modes, or goes the other way. With the sentence of `both`, each mode is in use, and the stem asks "Who is responsible
-for <duty>?" with the duty of one control as `controls.yaml` words it. The options are the full two by two, each mode
-called as `at` says: "AWS with EC2 capacity, and the company on AWS Fargate.", in one order or the other. Each control
-has one owner in each mode.
+choice" (the reverse); or for one that a side has in both modes ("is the company's with either choice?").
+Options are tasks, word for word the part of their owner in the chosen mode; a distractor has other owners in the two
+modes. With the sentence of `both`, each mode is in use, and the stem asks "Where is AWS responsible for <duty>?" (or
+the company) with the duty of one control as `controls.yaml` words it. The options are the full two by two, each mode
+called as `at` says: "On Amazon EC2, but not on Amazon RDS.", "Both on Amazon EC2 and on Amazon RDS.", "In neither
+of these two cases.", in one order of the modes or the other. Each control has one owner in each mode.
 Proof: for each option the cells of both modes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from question_bank.conditions import Condition, conditions_of
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._condition_stems import BOTH, CHANGED, EITHER
 from question_bank.families._duties import fact
+from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem
-from question_bank.families._moves import Comparison, Duty, Leads, choices, duties_at, leads, render_duties
+from question_bank.families._moves import (
+    DISTRACTORS,
+    Comparison,
+    Duty,
+    choices,
+    duties_at,
+    groups,
+    is_told_fairly,
+    render_duties,
+    turns_on,
+)
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level
-from question_bank.families._two_terms import same_or_mixed, two_by_two
+from question_bank.families._render import build, level
+from question_bank.families._two_terms import two_by_two
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, who
+from question_bank.wording import capital
 
-BOTH_MODES = "both"  # the topic's first word where both modes are in use
-PAIR_SHARE = 0.5
-SWAP_SHARE = 0.5  # of answers that name the second mode first
-CHOSEN: Stems = {
-    ("foundational", Owner.CUSTOMER): (
-        "A company {sentence}. Which task does the company take on because of this choice?",
-        "A company {sentence}. Which work is the company's because of this choice, and would otherwise be AWS's?",
-    ),
-    ("foundational", Owner.PROVIDER): (
-        "A company {sentence}. Which task does AWS take on because of this choice?",
-        "A company {sentence}. Which work is AWS's because of this choice, and would otherwise be the company's?",
-    ),
-    ("associate", Owner.CUSTOMER): (
-        "A company {sentence}. The operations team asks what this costs it in effort. Which task does the company "
-        "take on because of this choice?",
-        "A company {sentence}. A solutions architect lists the drawbacks. Which work is the company's because of this "
-        "choice, and would otherwise be AWS's?",
-    ),
-    ("associate", Owner.PROVIDER): (
-        "A company {sentence}. The operations team asks what this saves it in effort. Which task does AWS take on "
-        "because of this choice?",
-        "A company {sentence}. A solutions architect lists the benefits. Which work is AWS's because of this choice, "
-        "and would otherwise be the company's?",
-    ),
-    ("specialty", Owner.CUSTOMER): (
-        "A company {sentence}. A security engineer checks what the procedures must cover. Which task does the company "
-        "take on because of this choice?",
-        "A company {sentence}. An auditor compares both modes. Which work is the company's because of this choice, and "
-        "would otherwise be AWS's?",
-    ),
-    ("specialty", Owner.PROVIDER): (
-        "A company {sentence}. A security engineer checks what the procedures need not cover. Which task does AWS "
-        "take on because of this choice?",
-        "A company {sentence}. An auditor compares both modes. Which work is AWS's because of this choice, and would "
-        "otherwise be the company's?",
-    ),
-}
-BOTH: Mapping[str, Sequence[str]] = {
-    "foundational": (
-        "A company {sentence}. Who is responsible for {duty}?",
-        "A company {sentence}. Who takes care of {duty}?",
-    ),
-    "associate": (
-        "A company {sentence}. A solutions architect documents the work of both. Who is responsible for {duty}?",
-        "A company {sentence}. The operations team plans its tasks for both. Who takes care of {duty}?",
-    ),
-    "specialty": (
-        "A company {sentence}. A security engineer writes one procedure for both. Who is responsible for {duty}?",
-        "A company {sentence}. An auditor asks about both. Who is responsible for {duty}?",
-    ),
-}
+BOTH_MODES = "both"  # the topic where both modes are in use
+CHANGES, STAYS = "changes", "stays"  # the fact of a draft about a choice
+PAIR_SHARE = 0.4
+EVEN = 0.5
+NEITHER = "In neither of these two cases."
+OF_CHOICE = {CHANGES: CHANGED, STAYS: EITHER}
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """One duty in two modes that are both in use: `duty` has the first mode before, the second after."""
+    """Two modes that are both in use, and duties by their owner in both; those whose owners differ are shared.
+
+    A duty has the first mode before, the second after.
+    """
 
     condition: Condition
-    duty: Duty
+    duties: Mapping[Owner, Sequence[Duty]]
 
 
 class ConditionFlip:
-    """What one choice changes, and who does one task in either mode; all four answers occur as keys."""
+    """What one choice changes and what it leaves, and in which modes a side does a task; each answer is a key."""
 
     id = "condition-flip"
     title = "One condition turns the owner"
@@ -103,60 +73,78 @@ class ConditionFlip:
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED or rng.random() < PAIR_SHARE:
             return self._both(scope, asked, rng)
-        found = scope.once(self.id, _leads)[(OTHER[asked], asked)]
-        if not found:
+        found = choices(scope, scope.once((self.id, asked), lambda scope: self._draws(scope, asked)), rng)
+        if found is None:
             return None
-        lead = rng.choice(found)
-        options = choices(scope, lead, rng)
-        return plan(self, scope, asked, options, topic=lead.comparison.sentence) if options else None
+        meeting, options = found
+        kind = CHANGES if meeting.pattern[0] is not asked else STAYS
+        return plan(self, scope, asked, options, topic=meeting.comparison.sentence, facts=(kind,))
+
+    def _draws(self, scope: Scope, asked: Owner) -> Draws:
+        weights = fitted(scope.exam, (self.id,), _groups, is_told_fairly, right=1, wrong=DISTRACTORS)
+        return Draws.of(scope, weights, (self.id, scope.task.id, asked), turns_on)
 
     def _both(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        same = asked in SIDES and same_or_mixed(asked, rng)
-        found = scope.once((self.id, BOTH_MODES), _in_both)[asked if same else Owner.SHARED]
+        """Whichever side a form asks for: half of the duties change with the mode, and either side is asked about."""
+        found = scope.once((self.id, BOTH_MODES), _in_both)
         if not found:
             return None
         both = rng.choice(found)
-        claims, at = list(_true_claims(both.duty)), list(both.condition.at)
-        if rng.random() < SWAP_SHARE:
-            claims.reverse()
-            at.reverse()
-        options = two_by_two(scope, (claims[0], claims[1]), SIDES)
-        return plan(self, scope, asked, options, topic=BOTH_MODES, facts=(both.condition.both, *at))
+        turned = rng.random() < EVEN
+        duties = both.duties[Owner.SHARED if turned else asked]
+        if not turned and (asked is Owner.SHARED or not duties):
+            duties = [duty for side in SIDES for duty in both.duties[side]]
+        side = rng.choice(SIDES)
+        places = list(zip(_true_claims(rng.choice(duties)), both.condition.at, strict=True))
+        (one, first), (other, second) = rng.sample(places, 2)
+        options = two_by_two(scope, (one, other), SIDES, rng)
+        return plan(self, scope, asked, options, topic=BOTH_MODES, facts=(both.condition.both, first, second, side))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         if draft.topic != BOTH_MODES:
-            return render_duties(draft, exam, CHOSEN[(level(exam), draft.asked)], order, rng)
-        sentence, first, second = draft.facts
+            (kind,) = draft.facts
+            return render_duties(draft, exam, OF_CHOICE[kind][(level(exam), draft.asked)], order, rng)
+        sentence, first, second, asked = draft.facts
+        side = Owner(asked)
         duty = exam.model.controls[draft.choices[0].cell.control].duty
-        texts = [
-            f"{capital(who(one.given))} {first}, and {who(other.given)} {second}."
-            for one, other in (choice.claims for choice in draft.choices)
-        ]
-        frames = BOTH[level(exam)]
+        texts = [_where(first, second, [claim.given is side for claim in choice.claims]) for choice in draft.choices]
+        frames = BOTH[(level(exam), side)]
         stem = fair_stem(frames, lambda frame: frame.format(sentence=sentence, duty=duty), texts, 1, rng)
         reasons = [_reason(exam, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
-def _leads(scope: Scope) -> Leads:
+def _where(first: str, second: str, there: Sequence[bool]) -> str:
+    """In which of two modes something is so."""
+    if there[0] is there[1]:
+        return f"Both {first} and {second}." if there[0] else NEITHER
+    here, elsewhere = (first, second) if there[0] else (second, first)
+    return f"{capital(here)}, but not {elsewhere}."
+
+
+def _groups(family: str, scope: Scope) -> Iterator[Group]:
+    """A task changes its owner with the choice, or has it with either: it is right in the one item or in the other."""
     exam, found = scope.exam, list[Comparison]()
     for condition in conditions_of(exam.model):
         first, second = condition.modes
         for chosen, other, sentence in zip((first, second), (second, first), condition.instead, strict=True):
             found.append(Comparison(sentence, duties_at(exam, other, chosen, condition.unlike)))
-    return leads(scope, found)
+    return groups(scope, family, found, {side: ((OTHER[side], side), (side, side)) for side in SIDES})
 
 
-def _in_both(scope: Scope) -> Mapping[Owner, Sequence[Both]]:
-    """Duties of the task in two modes, by the owner in both; shared where the owners differ."""
+def _in_both(scope: Scope) -> Sequence[Both]:
+    """The conditions with duties of the task that the mode turns, and with others that it does not."""
     within = {cell.key for cells in scope.cells.values() for cell in cells}
-    found: dict[Owner, list[Both]] = {owner: [] for owner in Owner}
+    found = []
     for condition in conditions_of(scope.exam.model):
+        duties: dict[Owner, list[Duty]] = {owner: [] for owner in Owner}
         for duty in duties_at(scope.exam, *condition.modes):
             known = duty.before is not None and not within.isdisjoint((duty.before.key, duty.after.key))
             if known and duty.after.control in condition.duties:
                 first, second = duty.pattern
-                found[first if first is second else Owner.SHARED].append(Both(condition, duty))
+                duties[first if first is second else Owner.SHARED].append(duty)
+        if duties[Owner.SHARED] and any(duties[side] for side in SIDES):
+            found.append(Both(condition, duties))
     return found
 
 

@@ -10,24 +10,26 @@ specific.
 Proof: the account-wide cell of each control named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from question_bank.control_kinds import NamedControl, named_controls_of
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fresh_trap
+from question_bank.families._even import even_trap
+from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
-from question_bank.families._two_terms import Term, same_or_mixed, says, two_by_two
+from question_bank.families._two_terms import Term, says, two_by_two
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner
-from question_bank.scope import ExamScope, Scope
+from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import capital, sentence
 
 DISTRACTORS = 3
 PAIR_SHARE = 0.5
-TRIES = 4
+TRIES = 6
+FEWEST_TRAPS = 2
 TERMS = {
     Owner.PROVIDER: Term("is inherited", "are inherited controls"),
     Owner.SHARED: Term("is shared", "are shared controls"),
@@ -94,46 +96,59 @@ class ControlType:
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        keys = scope.once(self.id, _keys)[asked]
-        if not keys:
+        if asked is Owner.SHARED or rng.random() < PAIR_SHARE:
+            return self._pair(scope, asked, rng)
+        return self._one(scope, asked, rng)
+
+    def _pair(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        """Two controls of the asked kind and another, or both of one of the two: each of the four as often."""
+        keys, named = scope.once(self.id, _keys), scope.once((self.id, "all"), _named)
+        others = [owner for owner in Owner if owner is not asked and keys[owner]]
+        if not keys[asked] or not others:
             return None
-        key, named = rng.choice(keys), scope.once((self.id, "all"), _named)
-        if rng.random() < PAIR_SHARE:
-            other = _partner(named, key, asked, rng)
-            return self._pair(scope, asked, key, other, rng) if other else None
-        return self._one(scope, asked, key, named, rng)
-
-    def _pair(self, scope: Scope, asked: Owner, key: NamedControl, other: NamedControl, rng: Random) -> Draft:
-        owners = {key.cell.owner, other.cell.owner}
-        if len(owners) == 1:
-            owners.add(rng.choice([owner for owner in Owner if owner is not asked]))
-        pair = rng.sample((key, other), 2)
+        terms = [asked, rng.choice(others)]
+        kind, rest = rng.choice(terms), rng.choice(terms)
+        key = rng.choice(keys[kind])
+        second_ones = [control for control in named[rest] if control.cell.key != key.cell.key]
+        if not second_ones:
+            return None
+        pair = rng.sample((key, rng.choice(second_ones)), 2)
         first, second = (Claim(control.cell, control.cell.owner, control.cell.owner) for control in pair)
-        terms = [owner for owner in Owner if owner in owners]
         facts = tuple(control.phrase for control in pair)
-        return plan(self, scope, asked, two_by_two(scope, (first, second), terms), facts=facts)
+        terms.sort(key=list(Owner).index)
+        choices = two_by_two(scope, (first, second), terms, rng)
+        tempting = sum(choice.trap is not None for choice in choices) >= FEWEST_TRAPS
+        return plan(self, scope, asked, choices, facts=facts) if tempting else None
 
-    def _one(self, scope: Scope, asked: Owner, key: NamedControl, named: Named, rng: Random) -> Draft | None:
-        others = [control for owner in Owner if owner is not asked for control in named[owner]]
+    def _one(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        """A control of the asked kind, or a shared one, among those of other kinds."""
+        draws = scope.once((self.id, asked), lambda scope: self._draws(scope, asked))
         for _ in range(TRIES):
-            used: set[str] = set()
-            chosen = [key]
-            choices = [Choice((Claim(key.cell, asked, asked),), correct=True)]
-            for control in rng.sample(others, len(others)):
-                traps = scope.traps(control.cell, asked)
-                if not traps or control.cell.key in {taken.cell.key for taken in chosen}:
-                    continue
-                trap = fresh_trap(traps, used) or traps[0]
-                used.add(trap.id)
-                chosen.append(control)
-                choices.append(Choice((Claim(control.cell, control.cell.owner, asked),), correct=False, trap=trap))
-                if len(chosen) > DISTRACTORS:
-                    break
+            if (group := draws.group(rng)) is None:
+                return None
+            kind: Owner = group.about
+            known = scope.once((self.id, "phrases"), _by_phrase)
+            chosen = [known[phrase] for phrase in _apart(known, draws.keys(group, rng)[0], draws.others(group, rng))]
             phrases = [control.phrase for control in chosen]
-            kinds = {control.cell.owner for control in chosen}
-            if len(chosen) > DISTRACTORS and len(kinds) > 1 and is_fair("", phrases[:1], phrases[1:]):
-                return plan(self, scope, asked, choices, topic=KINDS[asked], facts=tuple(phrases))
+            if len(chosen) > DISTRACTORS and is_fair("", phrases[:1], phrases[1:]):
+                used, choices = list[str](), [Choice((Claim(chosen[0].cell, kind, kind),), correct=True)]
+                for control in chosen[1:]:
+                    traps = scope.traps(control.cell, kind)
+                    trap = even_trap(scope, traps, used, rng) or traps[0]
+                    used.append(trap.id)
+                    choices.append(Choice((Claim(control.cell, control.cell.owner, kind),), correct=False, trap=trap))
+                return plan(self, scope, asked, choices, topic=KINDS[kind], facts=tuple(phrases))
         return None
+
+    def _draws(self, scope: Scope, asked: Owner) -> Draws:
+        known = _by_phrase(scope)
+
+        def told_fairly(_: Group, key: str, others: Sequence[str]) -> bool:
+            phrases = _apart(known, key, others)
+            return len(phrases) > DISTRACTORS and is_fair("", phrases[:1], phrases[1:])
+
+        weights = fitted(scope.exam, (self.id,), _groups, told_fairly, right=1, wrong=DISTRACTORS)
+        return Draws.of(scope, weights, (self.id, scope.task.id, asked), lambda _, phrase: known[phrase].cell.key)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         if draft.topic:
@@ -167,11 +182,26 @@ def _keys(scope: Scope) -> Named:
     }
 
 
-def _partner(named: Named, key: NamedControl, asked: Owner, rng: Random) -> NamedControl | None:
-    """Another control, of the same kind or of another."""
-    owners = [asked] if same_or_mixed(asked, rng) else [owner for owner in Owner if owner is not asked]
-    others = [control for owner in owners for control in named[owner] if control.cell.key != key.cell.key]
-    return rng.choice(others) if others else None
+def _by_phrase(scope: Scope) -> Mapping[str, NamedControl]:
+    return {control.phrase: control for control in named_controls_of(scope.exam.model)}
+
+
+def _groups(family: str, scope: Scope) -> Iterator[Group]:
+    """Controls of the task by kind, and those of other kinds that are taken for it; shared ones for either side."""
+    keys, named = _keys(scope), _named(scope)
+    for asked in SIDES:
+        for kind in (asked, Owner.SHARED):
+            others = (c for owner in Owner if owner is not kind for c in named[owner] if scope.exam.traps(c.cell, kind))
+            right, wrong = (tuple(control.phrase for control in some) for some in (keys[kind], others))
+            yield Group((family, scope.task.id, asked), right, wrong, kind)
+
+
+def _apart(known: Mapping[str, NamedControl], key: str, others: Sequence[str]) -> Sequence[str]:
+    """The key and the first three of the others, each of a control of its own."""
+    found = {known[key].cell.key: key}
+    for phrase in others:
+        found.setdefault(known[phrase].cell.key, phrase)
+    return list(found.values())[: DISTRACTORS + 1]
 
 
 def _misjudged(choice: Choice, things: Sequence[tuple[str, Cell]]) -> Sequence[tuple[str, Cell]]:

@@ -1,72 +1,77 @@
-"""What does a move take off the company, and what does it put on it? Items whose key is a duty that changes its owner.
+"""What does a move take off the company, what does it put on it, and what does it leave where it was?
 
 Stem: it holds "A company " and one sentence of `data/migrations.yaml`: `sentence` leads from `from` to `to`, `back`
 from `to` to `from`. The last sentence asks for a duty that the company does at the first place and AWS at the second
 ("take over from the company", "passes from the company to AWS", "hand over to AWS", "relieve the company", "changes
-from the company to AWS"), or the reverse ("take over from AWS", "passes from AWS to the company", "add to the company's
-own work", "relieve AWS", "changes from AWS to the company").
+from the company to AWS"), for the reverse ("take over from AWS", "passes from AWS to the company", "add to the
+company's own work", "relieve AWS", "changes from AWS to the company"), for one that is the company's at both places
+("stays with the company", "is the company's before the move and after it", "leave with the company", "does the company
+have to keep up after the move"), or AWS's at both ("stays with AWS", "is AWS's before the move and after it", "leave
+with AWS", "does AWS keep up after the move, as it did before").
 Options: the task as the second place has it, word for word the part of its owner there. Each control has one owner at
-each place; in its own data center the company owns every control that the file lists. A distractor's control stays
-where it was, or moves the other way.
+each place; in its own data center the company owns every control that the file lists. A distractor's control has other
+owners at the two places than the key's.
 Proof: for each option the cell of the second place and, unless that is an own data center, the cell of the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._migration_stems import MOVES, Stems
+from question_bank.families._fair_draw import Draws, Group, fitted
+from question_bank.families._migration_stems import MOVED, STAYED, Stems
 from question_bank.families._moves import (
+    DISTRACTORS,
     Comparison,
-    Leads,
-    Pattern,
     choices,
     duties_at,
     duties_from_own,
-    leads,
+    groups,
+    is_told_fairly,
     render_duties,
+    turns_on,
 )
 from question_bank.families._plan import plan
 from question_bank.families._render import level
 from question_bank.item import Item, ItemType
 from question_bank.migrations import migrations_of
 from question_bank.model import Owner
-from question_bank.scope import OTHER, ExamScope, Scope
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+
+MOVES, STAYS = "moves", "stays"  # the fact of a draft
+STEMS: Mapping[str, Stems] = {MOVES: MOVED, STAYS: STAYED}
 
 
-class MigrationFamily:
-    """An item about a move. Every key follows one pattern of owners before and after."""
+class DutyMovesAway:
+    """A task that moves is the key of one item, and beside a task that stays in another."""
 
+    id = "duty-moves-away"
+    title = "Which task changes its owner in a move, and which does not"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
     most_share = 1.0
 
-    def __init__(self, name: str, title: str, stems: Stems, *, changes: bool) -> None:
-        self.id = name
-        self.title = title
-        self.stems = stems
-        self.changes = changes
-
-    def pattern(self, asked: Owner) -> Pattern:
-        """Who does the key's task before the move and after it; `asked` is the side that does it after."""
-        return (OTHER[asked] if self.changes else asked, asked)
-
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED:
             return None
-        found = scope.once("migrations", _leads)[self.pattern(asked)]
-        if not found:
+        found = choices(scope, scope.once((self.id, asked), lambda scope: self._draws(scope, asked)), rng)
+        if found is None:
             return None
-        lead = rng.choice(found)
-        options = choices(scope, lead, rng)
-        return plan(self, scope, asked, options, topic=lead.comparison.sentence) if options else None
+        meeting, options = found
+        kind = MOVES if meeting.pattern[0] is not asked else STAYS
+        return plan(self, scope, asked, options, topic=meeting.comparison.sentence, facts=(kind,))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        return render_duties(draft, exam, self.stems[(level(exam), draft.asked)], order, rng)
+        (kind,) = draft.facts
+        return render_duties(draft, exam, STEMS[kind][(level(exam), draft.asked)], order, rng)
+
+    def _draws(self, scope: Scope, asked: Owner) -> Draws:
+        weights = fitted(scope.exam, (self.id,), _groups, is_told_fairly, right=1, wrong=DISTRACTORS)
+        return Draws.of(scope, weights, (self.id, scope.task.id, asked), turns_on)
 
 
-def _leads(scope: Scope) -> Leads:
-    return leads(scope, _comparisons(scope))
+def _groups(family: str, scope: Scope) -> Iterator[Group]:
+    return groups(scope, family, _comparisons(scope), {side: ((OTHER[side], side), (side, side)) for side in SIDES})
 
 
 def _comparisons(scope: Scope) -> Iterator[Comparison]:
@@ -84,4 +89,4 @@ def _comparisons(scope: Scope) -> Iterator[Comparison]:
             yield Comparison(move.back, duties_at(exam, move.target, move.source, move.unlike))
 
 
-FAMILY = MigrationFamily("duty-moves-away", "Which task changes its owner in a move", MOVES, changes=True)
+FAMILY = DutyMovesAway()

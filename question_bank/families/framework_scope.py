@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
-from question_bank.families._duties import fresh_trap
-from question_bank.families._fairness import is_fair
+from question_bank.families._duties import area_of
+from question_bank.families._even import all_fair, even_trap, names_in_full
+from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import Controls, key_part, parts_of, possessive, reason, wrong_part
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, level
@@ -27,7 +28,8 @@ from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import capital, sentence
 
 TEXT_KEYS = 0.5  # share of items whose key is the framework's own task
-TRIES = 3
+TRIES = 16
+MOST_AREAS = 3  # of the options of one item, as the lint has it
 RULES = frozenset(("compliance-of-workload", "compliance-of-infrastructure"))  # a task must be about these
 SERVICES = frozenset((ACCOUNT_WIDE, "artifact"))
 CONTROLS: Controls = {
@@ -136,13 +138,14 @@ class FrameworkScope:
         if asked is Owner.SHARED or references is None or RULES.isdisjoint(scope.task.controls):
             return None
         pool = scope.once(self.id, _pool)
-        frame = rng.choice(STEMS[(level(scope.exam), asked)])
+        framework, with_text = rng.choice(pool.frameworks), rng.random() < TEXT_KEYS
+        key = rng.choice(framework.texts[asked] if with_text else pool.common[asked])
         for _ in range(TRIES):
-            framework = rng.choice(pool.frameworks)
-            offered = _offered(pool, framework, asked, rng)
-            choices = _choices(scope, offered, asked)
+            offered = [key, *_foils(pool, framework, OTHER[asked], rng, second_text=not with_text)]
             shown = [sentence(offer.text) for offer in offered]
-            if choices and is_fair(f"{frame} {framework.need}", shown[:1], shown[1:]):
+            if _stand_together(scope, offered, shown):
+                choices = _choices(scope, offered, asked, rng)
+                frame = fair_stem(STEMS[(level(scope.exam), asked)], str, shown, 1, rng)
                 name = references.frameworks[framework.id].name.replace("/IEC", "")
                 facts = (name, framework.need, *(offer.text for offer in offered))
                 return plan(self, scope, asked, choices, topic=frame, facts=facts)
@@ -161,39 +164,54 @@ def _pool(scope: Scope) -> Pool:
         Known(
             found.framework,
             found.need,
-            {side: [Offer(task.text, model.cells[task.cell]) for task in found.tasks[side]] for side in SIDES},
+            {
+                side: [
+                    Offer(task.text, model.cells[task.cell])
+                    for task in found.tasks[side]
+                    if scope.traps(model.cells[task.cell], OTHER[side])
+                ]
+                for side in SIDES
+            },
         )
         for found in framework_tasks_of(model).values()
     ]
     parts = parts_of(scope.exam.cells, CONTROLS, SERVICES)
     common = {
-        side: [Offer(cell.part(side), cell) for cell, whose in parts if whose is side and cell.owner is side]
+        side: [Offer(cell.part(side), cell) for cell, whose in parts if _is_common(scope, cell, whose, side)]
         for side in SIDES
     }
-    return Pool(frameworks, common)
+    return Pool([known for known in frameworks if all(known.texts.values())], common)
 
 
-def _offered(pool: Pool, framework: Known, asked: Owner, rng: Random) -> list[Offer]:
-    """The key first. The framework's task of the other side stands in each item, beside a second text and two parts."""
-    other = OTHER[asked]
+def _is_common(scope: Scope, cell: Cell, whose: Owner, side: Owner) -> bool:
+    """Whether a part may be key and distractor: it is the side's alone, it tempts, and names are in full."""
+    tempts = whose is side and cell.owner is side and bool(scope.traps(cell, OTHER[side]))
+    return tempts and names_in_full(scope.exam.model, cell.part(side))
+
+
+def _foils(pool: Pool, framework: Known, other: Owner, rng: Random, *, second_text: bool) -> list[Offer]:
+    """The framework's task of the other side stands in each item, beside a second text and a part, or two parts."""
     foil = rng.choice(framework.texts[other])
-    if rng.random() < TEXT_KEYS:
-        return [rng.choice(framework.texts[asked]), foil, *rng.sample(pool.common[other], 2)]
-    second = rng.choice(rng.choice(pool.frameworks).texts[other])
-    return [rng.choice(pool.common[asked]), foil, second, rng.choice(pool.common[other])]
+    if second_text:
+        return [foil, rng.choice(rng.choice(pool.frameworks).texts[other]), rng.choice(pool.common[other])]
+    return [foil, *rng.sample(pool.common[other], 2)]
 
 
-def _choices(scope: Scope, offered: Sequence[Offer], asked: Owner) -> list[Choice]:
-    """The choices, each with its own trap; empty where one has none, or where two rest on one cell."""
-    if len({offer.cell.key for offer in offered}) < len(offered):
-        return []
-    used: set[str] = set()
+def _stand_together(scope: Scope, offered: Sequence[Offer], shown: Sequence[str]) -> bool:
+    """Whether the options are of different cells and near areas, one is of the task, and each may be the key."""
+    cells = {offer.cell.key: area_of(scope.exam.model, offer.cell) for offer in offered}
+    of_task = any(offer.cell.control in scope.task.controls for offer in offered)
+    return of_task and len(cells) == len(offered) and len(set(cells.values())) <= MOST_AREAS and all_fair(shown)
+
+
+def _choices(scope: Scope, offered: Sequence[Offer], asked: Owner, rng: Random) -> list[Choice]:
+    """The choices, each with its own trap where it can be."""
+    used: list[str] = []
     choices = [key_part((offered[0].cell, asked), asked)]
     for offer in offered[1:]:
-        trap = fresh_trap(scope.traps(offer.cell, asked), used)
-        if trap is None:
-            return []
-        used.add(trap.id)
+        traps = scope.traps(offer.cell, asked)
+        trap = even_trap(scope, traps, used, rng) or traps[0]
+        used.append(trap.id)
         choices.append(wrong_part((offer.cell, OTHER[asked]), asked, trap))
     return choices
 

@@ -1,21 +1,21 @@
-"""What would have shown this, and on what condition? The evidence decides the source, the model who turns it on.
+"""What would have shown this? The evidence decides the source, the stem whether the company has to enable it.
 
 Stem: sentences, among them the evidence of one detection of `data/incidents.yaml`, word for word (the first sentence
-for the foundational exam, all for the others); then a question that ends "and on what condition?". Options: the full
-two by two of source and condition: "NAMED, once the company enables it." and "NAMED, with no step by the company.",
-where NAMED is `named` of that detection or of one other. Right is the option with the detection of the stem and the
-condition that its cell (service, control) gives: the customer's has to be enabled by the company, the provider's
-needs no step. The second source is of the other condition.
-Proof: the two cells.
+for the foundational exam, all for the others); then a question that ends "had the company enabled it?", "once the
+company has enabled it?", or "without any step by the company?". Options: `named` of four detections of different
+services, each with a period: that of the stem, one more of the same condition, two of the other. Right is the source
+of the stem, if the owner of its cell (service, control) is the one that the condition tells: the customer's has to be
+enabled by the company, the provider's needs no step.
+Proof: the four cells.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import fact, possessive
+from question_bank.families._even import even_trap
 from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
@@ -24,8 +24,10 @@ from question_bank.incidents import Detection, incidents_of
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner, Trap
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import sentence
 
-CONDITION = {Owner.CUSTOMER: "once the company enables it", Owner.PROVIDER: "with no step by the company"}
+CONDITION = {Owner.CUSTOMER: "once the company has enabled it", Owner.PROVIDER: "without any step by the company"}
+OF_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,12 @@ class Source:
     detection: Detection
     traps: tuple[Trap, ...]
 
+    @property
+    def service(self) -> str:
+        return self.detection.cell.service
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Those that may key an item of the task, a list for each service; what may stand beside each detection; and how
-    often the exam's tasks propose it beside any one of those.
-    """
 
-    keys: Mapping[Owner, Sequence[Sequence[Source]]]
-    beside: Mapping[str, Sequence[Source]]
-    rates: Mapping[str, float]
+Keys = Mapping[Owner, Sequence[Sequence[Source]]]  # by side, a list for each service
 
 
 class IncidentDetection:
@@ -55,57 +53,56 @@ class IncidentDetection:
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
     most_share = 1.0
-    factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        sources = scope.once(self.id, _sources)
-        if asked not in SIDES or not sources.keys[asked]:
+        keys, whole = scope.once(self.id, _keys), scope.once((self.id, "whole"), _whole)
+        if asked not in SIDES or not keys[asked] or any(len(services) < OF_EACH for services in whole.values()):
             return None
-        key = rng.choice(rng.choice(sources.keys[asked]))
-        other = rng.choice(sources.beside[key.detection.id])
-        if rng.random() * sources.rates[key.detection.id] > sources.rates[other.detection.id]:
-            return None
-        choices = (
-            Choice((Claim(key.detection.cell, asked, asked),), correct=True),
-            Choice((Claim(key.detection.cell, asked, OTHER[asked]),), correct=False, trap=key.traps[0]),
-            Choice((Claim(other.detection.cell, OTHER[asked], asked),), correct=False, trap=other.traps[0]),
-            Choice(
-                (Claim(other.detection.cell, OTHER[asked], OTHER[asked]),),
-                correct=False,
-                trap=key.traps[1] if len(key.traps) > 1 else None,
-            ),
-        )
-        return plan(self, scope, asked, choices, facts=(key.detection.id, other.detection.id))
+        key = rng.choice(rng.choice(keys[asked]))
+        others = [services for services in whole[asked] if services[0].service != key.service]
+        same, theirs = rng.choice(others), rng.sample(whole[OTHER[asked]], OF_EACH)
+        members = [key, *(rng.choice(services) for services in (same, *theirs))]
+        choices = _choices(scope, members, asked, rng)
+        names = tuple(member.detection.id for member in members)
+        return plan(self, scope, asked, choices, facts=names)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         known = incidents_of(exam.model).detections
-        right, wrong = (known[name] for name in draft.facts)
+        sources = [known[name] for name in draft.facts]
+        right = sources[0]
         seen = " ".join(right.evidence[:1] if level(exam) == "foundational" else right.evidence)
-        pairs = zip((right, right, wrong, wrong), draft.choices, strict=True)
-        texts = [f"{one.named}, {CONDITION[choice.claims[0].given]}." for one, choice in pairs]
-        stem = fair_stem(DETECTION[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = _reasons(draft, right, wrong, rng)
+        texts = [sentence(source.named) for source in sources]
+        frames = DETECTION[(level(exam), draft.asked)]
+        stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
+        reasons = [
+            _reason(choice, source, draft.asked, rng) for choice, source in zip(draft.choices, sources, strict=True)
+        ]
         explanation = f"{reasons[0]} {fact(exam.model, right.cell, rng)}"
         return build(draft, exam, stem, texts, reasons, explanation, order)
 
 
-def _sources(scope: Scope) -> Sources:
-    every = _every(scope)
-    beside = {one.detection.id: [other for other in every if _differ(one, other)] for one in every}
-    first = next(iter(scope.exam.tasks.values()))
-    rates = first.once((IncidentDetection.id, "rates"), lambda one: _rates(one.exam, beside))
-    return Sources(_keys(scope, every), beside, rates)
+def _choices(scope: Scope, members: Sequence[Source], asked: Owner, rng: Random) -> list[Choice]:
+    """The source of the evidence, one of the same condition and two of the other.
+
+    The trap of the second is a belief about the key: who turns its condition around has to look for another source.
+    """
+    key, same, *theirs = members
+    used: list[str] = []
+    wrong = []
+    for member in theirs:
+        trap = even_trap(scope, member.traps, used, rng) or member.traps[0]
+        used.append(trap.id)
+        wrong.append(Choice((Claim(member.detection.cell, OTHER[asked], asked),), correct=False, trap=trap))
+    return [
+        Choice((Claim(key.detection.cell, asked, asked),), correct=True),
+        Choice((Claim(same.detection.cell, asked, asked),), correct=False, trap=even_trap(scope, key.traps, used, rng)),
+        *wrong,
+    ]
 
 
-def _rates(exam: ExamScope, beside: Mapping[str, Sequence[Source]]) -> Mapping[str, float]:
-    rates: defaultdict[str, float] = defaultdict(float)
-    for scope in exam.tasks.values():
-        for services in _keys(scope, _every(scope)).values():
-            for sources in services:
-                for source in sources:
-                    name, many = source.detection.id, len(services) * len(sources)
-                    rates[name] += scope.task.scored_items / (many * max(1, len(beside[name])))
-    return rates
+def _whole(scope: Scope) -> Keys:
+    """The keys of the task, whatever filters leave of them: what stands beside a key is one itself, and as often."""
+    return _keys(scope.exam.tasks.get(scope.task.id, scope))
 
 
 def _every(scope: Scope) -> Sequence[Source]:
@@ -119,33 +116,27 @@ def _every(scope: Scope) -> Sequence[Source]:
     return found
 
 
-def _keys(scope: Scope, every: Sequence[Source]) -> Mapping[Owner, Sequence[Sequence[Source]]]:
+def _keys(scope: Scope) -> Keys:
     in_task = {cell.key for cells in scope.cells.values() for cell in cells}
     keys: dict[Owner, dict[str, list[Source]]] = {side: {} for side in SIDES}
-    for source in every:
+    for source in _every(scope):
         cell = source.detection.cell
         if cell.key in in_task and (not scope.wanted_traps or source.traps[0].id in scope.wanted_traps):
             keys[cell.owner].setdefault(cell.service, []).append(source)
     return {side: list(found.values()) for side, found in keys.items()}
 
 
-def _differ(one: Source, other: Source) -> bool:
-    """Whether the two may make one item: different sources, of which one has to be enabled."""
-    first, second = one.detection, other.detection
-    return first.cell.owner is not second.cell.owner and first.cell.service != second.cell.service
-
-
-def _reasons(draft: Draft, right: Detection, wrong: Detection, rng: Random) -> list[str]:
-    lures = [f"{rng.choice(choice.trap.lures)} " if choice.trap else "" for choice in draft.choices]
-    mine, other = right.cell, wrong.cell
-    nuance = f" {mine.nuance}" if mine.nuance else ""
-    return [
-        f"{right.named} shows {right.shows}, {CONDITION[mine.owner]}.",
-        f"{lures[1]}The source is right, but it shows this {CONDITION[mine.owner]}: {mine.part(mine.owner)} is "
-        f"{possessive(mine.owner)} work.{nuance}",
-        f"{lures[2]}{wrong.named} shows {wrong.shows}; {other.part(other.owner)} is {possessive(other.owner)} work.",
-        f"{lures[3]}{wrong.named} does work {CONDITION[other.owner]}, but it shows {wrong.shows}.",
-    ]
+def _reason(choice: Choice, source: Detection, asked: Owner, rng: Random) -> str:
+    """What the source shows and on what condition; before it the belief by which it tempts."""
+    cell = source.cell
+    shown = f"Through {source.named}, the company sees {source.shows}, {CONDITION[cell.owner]}"
+    if choice.correct:
+        return f"{shown}."
+    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    if cell.owner is asked:
+        looks = "Whoever thinks so looks for another source. " if lure else ""
+        return f"{lure}{looks}{shown}: the condition is right, the source is not."
+    return f"{lure}{shown}: {cell.part(cell.owner)} is {possessive(cell.owner)} work."
 
 
 FAMILY = IncidentDetection()

@@ -15,11 +15,12 @@ from random import Random
 from question_bank.after_setup import after_setup_of
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import area_of
+from question_bank.families._even import names_in_full
 from question_bank.families._parts import told
 from question_bank.families._plan import plan as plan_draft
 from question_bank.families._render import build_matching
 from question_bank.item import Item, ItemType
-from question_bank.model import Cell, Owner
+from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.scope import OTHER, ExamScope, Scope
 from question_bank.wording import capital, sentence
 
@@ -99,9 +100,13 @@ def _pool(scope: Scope) -> Pool | None:
     unasked = [c for c in exam.cells if c.owner is Owner.PROVIDER and c.control in UNASKED and not c.nuance]
     unasked = [cell for cell in unasked if cell.control in controls or area_of(model, cell) in areas]
     company = [cell for cell in scope.cells[Owner.CUSTOMER] if not cell.nuance]
-    cells = (unasked, waiting, company)
+    cells = (_in_full(model, unasked), waiting, _in_full(model, company))
     plans = [plan for plan in PLANS if all(len(part) >= count for part, count in zip(cells, plan, strict=True))]
     return Pool(cells, plans) if plans else None
+
+
+def _in_full(model: ResponsibilityModel, cells: Sequence[Cell]) -> Sequence[Cell]:
+    return [cell for cell in cells if names_in_full(model, cell.part(cell.owner))]
 
 
 def _prompt(scope: Scope, cell: Cell, side: Owner | None = None) -> Choice:

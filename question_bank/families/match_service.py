@@ -9,7 +9,7 @@ Proof: for each prompt a cell of its service with work of the asked side; for a 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
@@ -60,12 +60,7 @@ FINDING_STEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """The services of the task by kind, each with cells on which it may rest, and all that may stand beside them."""
-
-    kinds: Sequence[Mapping[str, Sequence[Cell]]]
-    beside: Sequence[str]
+Kind = Mapping[str, Sequence[Cell]]  # services of the task, each with cells on which it may rest
 
 
 class MatchService:
@@ -85,12 +80,11 @@ class MatchService:
             found = self._with_findings(scope, of_task, others, rng)
             if found:
                 return found
-        pool = scope.once(self.id, _pools)[asked]
-        for _ in range(TRIES if pool.kinds else 0):
-            keys = rng.choice(pool.kinds)
-            services, extra = rng.sample(list(keys), PROMPTS), rng.choice(pool.beside)
-            named = [*services, extra]
-            if extra in services or any(frozenset((one, other)) in ALIKE for one in named for other in named):
+        kinds = scope.once(self.id, _kinds)[asked]
+        for _ in range(TRIES if kinds else 0):
+            keys = rng.choice(kinds)
+            *services, extra = named = rng.sample(list(keys), PROMPTS + 1)
+            if any(frozenset((one, other)) in ALIKE for one in named for other in named):
                 continue
             prompts = [_prompt(rng.choice(keys[service]), asked) for service in services]
             draft = plan(self, scope, asked, (), topic=rng.choice(STEMS[asked]), facts=(extra,))
@@ -100,7 +94,7 @@ class MatchService:
     def _with_findings(
         self, scope: Scope, of_task: Sequence[Finding], others: Sequence[Finding], rng: Random
     ) -> Draft | None:
-        beside = scope.once(self.id, _pools)[Owner.CUSTOMER].beside
+        beside = sorted({finding.cell.service for finding in others})
         for _ in range(TRIES):
             chosen = [*rng.sample(of_task, OF_TASK), *rng.sample(others, PROMPTS - OF_TASK)]
             services, extra = {finding.cell.service for finding in chosen}, rng.choice(beside)
@@ -141,7 +135,7 @@ def _findings(scope: Scope) -> tuple[Sequence[Finding], Sequence[Finding]]:
     return [finding for finding in found if finding.cell.key in within], found
 
 
-def _pools(scope: Scope) -> Mapping[Owner, Pool]:
+def _kinds(scope: Scope) -> Mapping[Owner, Sequence[Kind]]:
     """Services of security and the network are one kind, those of management another: likes are confused."""
     model = scope.exam.model
     described = [s for s in scope.exam.by_service if VERB.match(model.service(AWS, s).purpose)]
@@ -152,7 +146,7 @@ def _pools(scope: Scope) -> Mapping[Owner, Pool]:
             if cell.service in described and area_of(model, cell) != FACILITY:
                 kind = kinds.setdefault(model.service(AWS, cell.service).category == MANAGEMENT, {})
                 kind.setdefault(cell.service, []).append(cell)
-        found[side] = Pool([kind for kind in kinds.values() if len(kind) >= PROMPTS], described)
+        found[side] = [kind for kind in kinds.values() if len(kind) > PROMPTS]
     return found
 
 

@@ -7,31 +7,35 @@ all of each other service's share and more.
 Proof: for each option the cell of each listed duty.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import is_fair
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, level
 from question_bank.families._shares import (
+    Row,
     Table,
+    category,
     exam_tables,
     in_task,
-    is_near,
     service_text,
     share_choice,
     shares,
     tasks_text,
+    tempts,
     trap_for,
 )
+from question_bank.families.service_by_duty import clusters, option_name
 from question_bank.item import Item, ItemType
-from question_bank.model import Owner
+from question_bank.model import CellKey, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.wording import sentence
 
 DISTRACTORS = 3
-FEWEST_TRAPS = 2
 TRIES = 3
 STEMS: Stems = {
     ("foundational", Owner.CUSTOMER): (
@@ -96,16 +100,18 @@ STEMS: Stems = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """A service that may be the key, over a table, and those whose share it exceeds, the nearest in kind first."""
+class Weighing:
+    """What a group of services is about: a table, and the services by the name that options give them."""
 
     table: Table
-    service: str
-    less: Sequence[str]
+    services: Mapping[str, str]
+
+    def row(self, name: str) -> Row:
+        return self.table.rows[self.services[name]]
 
 
 class MostLeft:
-    """The key exceeds each distractor, so that the count alone decides; distractors of the key's kind come first."""
+    """The key exceeds each distractor, so that the count alone decides; all are of kinds that a team would compare."""
 
     id = "most-left"
     title = "Which service leaves the most to whom"
@@ -114,25 +120,33 @@ class MostLeft:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        leads = () if asked is Owner.SHARED else scope.once(self.id, _leads)[asked]
-        if not leads:
+        if asked is Owner.SHARED:
             return None
+        draws = scope.once((self.id, asked), lambda scope: self._draws(scope, asked))
         frame = rng.choice(STEMS[(level(scope.exam), asked)])
         for _ in range(TRIES):
-            lead = rng.choice(leads)
-            rows, used = lead.table.rows, set[str]()
-            choices = [share_choice(rows[lead.service], correct=True)]
-            for service in rng.sample(lead.less, DISTRACTORS):
-                trap = trap_for(scope, rows[service], asked, used)
-                used |= {trap.id} if trap else set()
-                choices.append(share_choice(rows[service], correct=False, trap=trap))
-            texts = [service_text(scope.exam, choice) for choice in choices]
-            if len(used) >= FEWEST_TRAPS and is_fair(
-                f"{frame} {tasks_text(scope.exam, lead.table.controls)}", texts[:1], texts[1:]
-            ):
-                controls = rng.sample(lead.table.controls, len(lead.table.controls))
+            if (group := draws.group(rng)) is None:
+                return None
+            weighing: Weighing = group.about
+            key, others = draws.keys(group, rng)[0], draws.others(group, rng)[:DISTRACTORS]
+            if _is_told_fairly(scope.exam, group, key, others, frame):
+                choices, used = [share_choice(weighing.row(key), correct=True)], list[str]()
+                for name in others:
+                    trap = trap_for(scope, weighing.row(name), asked, used, rng)
+                    used += [trap.id] if trap else []
+                    choices.append(share_choice(weighing.row(name), correct=False, trap=trap))
+                controls = rng.sample(weighing.table.controls, len(weighing.table.controls))
                 return plan(self, scope, asked, choices, topic=frame, facts=tuple(controls))
         return None
+
+    def _draws(self, scope: Scope, asked: Owner) -> Draws:
+        exam = scope.exam
+
+        def told_fairly(group: Group, key: str, others: Sequence[str]) -> bool:
+            return _is_told_fairly(exam, group, key, others[:DISTRACTORS], "")
+
+        weights = fitted(exam, (self.id,), _groups, told_fairly, right=1, wrong=DISTRACTORS)
+        return Draws.of(scope, weights, (self.id, scope.task.id, asked), _turns_on)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         stem = draft.topic.format(tasks=tasks_text(exam, draft.facts))
@@ -141,19 +155,35 @@ class MostLeft:
         return build(draft, exam, stem, texts, reasons, " ".join(reasons[:1]), order)
 
 
-def _leads(scope: Scope) -> Mapping[Owner, Sequence[Lead]]:
-    found: dict[Owner, list[Lead]] = {side: [] for side in SIDES}
+def _turns_on(group: Group, name: str) -> CellKey:
+    weighing: Weighing = group.about
+    return next(iter(weighing.row(name).values())).key
+
+
+def _is_told_fairly(exam: ExamScope, group: Group, key: str, others: Sequence[str], frame: str) -> bool:
+    weighing: Weighing = group.about
+    said = f"{frame} {tasks_text(exam, weighing.table.controls)}"
+    return len(others) == DISTRACTORS and is_fair(said, [sentence(key)], [sentence(name) for name in others])
+
+
+def _groups(family: str, scope: Scope) -> Iterator[Group]:
+    """For each table and each share of it that is some service's whole: those services, and those that have less."""
     exam = scope.exam
     for table in exam_tables(scope):
-        for service, row in table.rows.items():
-            if not in_task(scope, row):
-                continue
-            for side in SIDES:
-                share = table.left(service, side)
-                less = [o for o in table.rows if table.left(o, side) < share and is_near(exam, o, service)]
-                if len(less) >= DISTRACTORS:
-                    found[side].append(Lead(table, service, tuple(less)))
-    return found
+        names = {service: option_name(exam, next(iter(row.values()))) for service, row in table.rows.items()}
+        weighing = Weighing(table, {name: service for service, name in names.items()})
+        for asked in SIDES:
+            by_share: dict[frozenset[str], list[str]] = {}
+            for service, row in table.rows.items():
+                if in_task(scope, row):
+                    by_share.setdefault(table.left(service, asked), []).append(service)
+            for share, equal in by_share.items():
+                less = [o for o, row in table.rows.items() if table.left(o, asked) < share and tempts(exam, row, asked)]
+                for kinds in clusters([category(exam, one) for one in equal], [category(exam, one) for one in less]):
+                    right, wrong = (
+                        tuple(names[one] for one in some if category(exam, one) in kinds) for some in (equal, less)
+                    )
+                    yield Group((family, scope.task.id, asked), right, wrong, weighing)
 
 
 FAMILY = MostLeft()

@@ -12,7 +12,7 @@ from random import Random
 from question_bank.draft import Draft
 from question_bank.families._duties import duty_text, fair_tasks, rationale
 from question_bank.families._fairness import fair_stem
-from question_bank.families._key_draw import drawn_key
+from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, fill_stem, level
 from question_bank.item import Item, ItemType
@@ -62,6 +62,7 @@ STEMS: Stems = {
         "A risk assessment of {service} lists the controls that AWS performs. Which task should NOT be on the list?",
     ),
 }
+POOL = KeyPool("not-theirs", 1)
 
 
 class NotTheirs:
@@ -74,10 +75,10 @@ class NotTheirs:
     most_share = 0.03
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        key = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, 1, rng)
+        key = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
         if key is None or key.service == ACCOUNT_WIDE:
             return None
-        choices = fair_tasks(scope, self.id, [key], asked, DISTRACTORS, rng)
+        choices = fair_tasks(scope, POOL, [key], asked, DISTRACTORS, rng)
         if choices is None or any(text_of(duty_text(choice.cell)).negations for choice in choices):
             return None
         return plan(self, scope, asked, choices)

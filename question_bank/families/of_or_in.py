@@ -14,14 +14,13 @@ from random import Random
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import (
     FACILITY,
-    MOST_FACILITY,
     area_of,
     duty_text,
     fact,
-    fresh_trap,
     key_choice,
     rationale,
 )
+from question_bank.families._even import even_trap, names_in_full
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
@@ -33,7 +32,7 @@ from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 DISTRACTORS = 3
 PAIR_SHARE = 0.4
 TRIES = 4
-LOOKED_AT = 14  # tasks of the other side
+LOOKED_AT = 8  # tasks of the other side
 NO_SECURITY = frozenset(("cost", "resilience", "shared-control"))  # areas
 NO_SECURITY_WORK = frozenset("capacity-scaling schema-and-query-tuning performance-tuning support-plan quotas".split())
 TERMS = {
@@ -91,41 +90,40 @@ class OfOrIn:
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        """Whichever side a form asks for, in pairs both tasks belong together as often as not."""
         cells = scope.once(self.id, _security_cells)
         side = asked if asked in SIDES else rng.choice(SIDES)
         if not cells[side] or not cells[OTHER[side]]:
             return None
         key = rng.choice(cells[side])
-        pair = asked is Owner.SHARED or rng.random() < PAIR_SHARE
-        if not pair:
+        if asked in SIDES and rng.random() >= PAIR_SHARE:
             return self._one(scope, asked, key, cells, rng)
-        same = asked in SIDES and same_or_mixed(asked, rng)
-        pool = [cell for cell in cells[side if same else OTHER[side]] if cell.service != key.service]
+        pool = [cell for cell in cells[side if same_or_mixed(rng) else OTHER[side]] if cell.service != key.service]
         if not pool:
             return None
         both = rng.sample((key, rng.choice(pool)), 2)
         first, second = (Claim(cell, cell.owner, cell.owner) for cell in both)
-        return plan(self, scope, asked, two_by_two(scope, (first, second), SIDES), topic="two")
+        return plan(self, scope, asked, two_by_two(scope, (first, second), SIDES, rng), topic="two")
 
     def _one(
         self, scope: Scope, asked: Owner, key: Cell, cells: Mapping[Owner, Sequence[Cell]], rng: Random
     ) -> Draft | None:
-        """The key among tasks of other services that the other side owns, of its area where there are any."""
+        """The key among tasks of other services that the other side owns."""
         model = scope.exam.model
-        area = area_of(model, key)
         for _ in range(TRIES):
             pool = rng.sample(cells[OTHER[asked]], min(len(cells[OTHER[asked]]), LOOKED_AT))
-            pool.sort(key=lambda cell: area_of(model, cell) != area)
             chosen = [key_choice(key, asked)]
-            used, services, facility = set[str](), {key.service}, int(area == FACILITY)
+            used, services = list[str](), {key.service}
+            facility = area_of(model, key) == FACILITY
             for cell in pool:
-                trap = fresh_trap(scope.traps(cell, asked), used)
                 in_facility = area_of(model, cell) == FACILITY
-                if trap is None or cell.service in services or (in_facility and facility >= MOST_FACILITY):
+                if cell.service in services or (in_facility and facility):
                     continue
-                used.add(trap.id)
+                traps = scope.traps(cell, asked)
+                trap = even_trap(scope, traps, used, rng) or traps[0]
+                used.append(trap.id)
                 services.add(cell.service)
-                facility += in_facility
+                facility = facility or in_facility
                 chosen.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
                 if len(chosen) > DISTRACTORS:
                     break
@@ -149,13 +147,16 @@ class OfOrIn:
 
 
 def _security_cells(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
-    """Tasks of the exam task that are matters of security."""
+    """Tasks of the exam task that are matters of security, tempt, and call services by their full names."""
     model = scope.exam.model
     return {
         side: [
             cell
             for cell in scope.cells[side]
-            if cell.control not in NO_SECURITY_WORK and area_of(model, cell) not in NO_SECURITY
+            if cell.control not in NO_SECURITY_WORK
+            and area_of(model, cell) not in NO_SECURITY
+            and scope.exam.traps(cell, OTHER[side])
+            and names_in_full(model, duty_text(cell))
         ]
         for side in SIDES
     }

@@ -4,8 +4,8 @@ Stem: it says that a control is shared and asks for one part, "Which part is the
 (also "falls to the company", "falls to AWS" and the like). Either it names one to three services and that a control is
 shared in each, by its duty where it is one control and without where there are several; or it speaks of the three
 shared controls that AWS names, patch management, configuration management, and awareness and training.
-Options: parts, word for word, of cells: the key is the asked side's part of a shared cell; a distractor is the other
-side's part, of a shared cell of a service named, or of one that the other side owns alone in the same control.
+Options: parts, word for word, of cells: the key is the asked side's part of a shared cell; the distractors are the
+other side's parts of that cell and of two more.
 Proof: the cell of each option.
 """
 
@@ -13,26 +13,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import area_of, fresh_trap, possessive
-from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.draft import Choice, Draft
+from question_bank.families._bundles import Bundle, chosen_parts, is_even
+from question_bank.families._duties import area_of, possessive
+from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
 from question_bank.item import Item, ItemType
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner
-from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner
+from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import capital, listing, sentence
 
 DISTRACTORS = 3
-MOST_SERVICES = 3
-TRIES = 6
-MANY = ""  # the topic of an item over several controls
+TRIES = 60  # to find three that are even, for each topic
+MANY = "many"  # the topic of an item over several controls
 NAMED = "named"  # the topic of an item on the three controls that AWS names
-LAYERS = {  # what each side does alone in the controls that AWS names
-    "patch-management": ("host-os", "hypervisor", "guest-os-patching", "engine-patching", "container-image"),
-    "configuration-management": ("infrastructure-configuration", "network-infrastructure", "guest-os-hardening"),
-    "awareness-and-training": ("provider-staff-training", "customer-staff-training"),
-}
+LAYERS = frozenset(("patch-management", "configuration-management", "awareness-and-training"))
+NAMES_ALL = "patch management configuration management awareness and training shared controls"
 SITUATIONS = {
     NAMED: {
         "foundational": (
@@ -94,10 +91,11 @@ QUESTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Shared cells that may be asked together. `topic` is NAMED, the id of their one control, or MANY."""
+    """Three shared cells asked together, and those that may be keys. `topic`: NAMED, their one control, or MANY."""
 
     topic: str
-    cells: tuple[Cell, ...]
+    bundle: Bundle
+    keys: tuple[Cell, ...]
 
 
 class PartOfShared:
@@ -112,20 +110,17 @@ class PartOfShared:
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is not Owner.SHARED:
             return None
-        groups = scope.once(self.id, _groups)
+        groups = scope.once(self.id, lambda scope: _left(scope, scope.exam.tasks[scope.task.id].once(self.id, _groups)))
         if not groups:
             return None
-        side = rng.choice(SIDES)
-        for _ in range(TRIES):
-            key, group = rng.choice(groups)
-            choices = _choices(scope, key, side, _others(scope, key, group, side, rng))
-            if choices:
-                services = list(dict.fromkeys(choice.cell.service for choice in choices))
-                rng.shuffle(services)
-                facts = () if group.topic == NAMED else tuple(services)
-                if _is_fair(scope, group, facts, choices):
-                    return plan(self, scope, asked, choices, topic=group.topic, facts=facts)
-        return None
+        group, side = rng.choice(groups), rng.choice(SIDES)
+        key = rng.choice(group.keys)
+        choices = chosen_parts(scope, group.bundle, (key, side), side, rng)
+        services = list(dict.fromkeys(choice.cell.service for choice in choices))
+        rng.shuffle(services)
+        return plan(
+            self, scope, asked, choices, topic=group.topic, facts=() if group.topic == NAMED else tuple(services)
+        )
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         side = draft.choices[0].claims[0].side
@@ -140,69 +135,37 @@ class PartOfShared:
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
-def _groups(scope: Scope) -> Sequence[tuple[Cell, Group]]:
-    """Every shared cell of the task with each group in which it may be asked."""
-    model, found = scope.exam.model, list[tuple[Cell, Group]]()
-    shared = [cell for cell in scope.exam.cells if cell.owner is Owner.SHARED]
-    for key in scope.cells[Owner.SHARED]:
-        if key.service == ACCOUNT_WIDE:
-            if key.control in LAYERS:
-                named = tuple(cell for cell in shared if cell.service == ACCOUNT_WIDE and cell.control in LAYERS)
-                found.append((key, Group(NAMED, named)))
-            continue
-        alike = tuple(cell for cell in shared if cell.control == key.control and cell.service != ACCOUNT_WIDE)
-        if len(alike) >= DISTRACTORS:
-            found.append((key, Group(key.control, alike)))
-        kin = tuple(
-            cell
-            for cell in shared
-            if cell.service != ACCOUNT_WIDE
-            and (cell.service == key.service or area_of(model, cell) == area_of(model, key))
-        )
-        if len(kin) >= DISTRACTORS:
-            found.append((key, Group(MANY, kin)))
-    return found
+def _left(scope: Scope, groups: Sequence[Group]) -> Sequence[Group]:
+    """The groups with the keys that filters have left in the scope."""
+    within = {cell.key for cell in scope.cells[Owner.SHARED]}
+    left = [Group(g.topic, g.bundle, tuple(cell for cell in g.keys if cell.key in within)) for g in groups]
+    return [group for group in left if group.keys]
 
 
-def _others(scope: Scope, key: Cell, group: Group, side: Owner, rng: Random) -> list[Cell]:
-    """Cells of which the other side's part may stand beside the key: the key's own, then those of few services."""
-    if group.topic == NAMED:
-        others = [cell for cell in group.cells if cell is not key] + _alone(scope, OTHER[side])
-        return [key, *rng.sample(others, len(others))]
-    services = list(dict.fromkeys(cell.service for cell in group.cells if cell.service != key.service))
-    named = {key.service, *rng.sample(services, min(len(services), MOST_SERVICES - 1))}
-    others = [cell for cell in group.cells if cell.service in named and cell is not key]
-    return [key, *rng.sample(others, len(others))]
-
-
-def _is_fair(scope: Scope, group: Group, services: Sequence[str], choices: Sequence[Choice]) -> bool:
-    model = scope.exam.model
-    known = [model.service("aws", service).phrase for service in services]
-    known += [model.controls[group.topic].duty] if group.topic in model.controls else []
-    texts = [claim.cell.part(claim.side) for choice in choices for claim in choice.claims]
-    return is_fair(" ".join(known), texts[:1], texts[1:])
-
-
-def _alone(scope: Scope, side: Owner) -> list[Cell]:
-    """What `side` does alone on its layer of the controls that AWS names, for a whole account."""
-    controls = {control for layers in LAYERS.values() for control in layers}
-    return [cell for cell in scope.exam.by_service[ACCOUNT_WIDE][side] if cell.control in controls]
-
-
-def _choices(scope: Scope, key: Cell, side: Owner, others: Sequence[Cell]) -> list[Choice] | None:
-    """The asked side's part of the key, and three parts of the other side."""
-    chosen = [Choice((Claim(key, side, side),), correct=True)]
-    used: set[str] = set()
-    for cell in others:
-        traps = scope.traps(cell, side)
-        if not traps:
-            continue
-        trap = fresh_trap(traps, used) or traps[0]
-        used.add(trap.id)
-        chosen.append(Choice((Claim(cell, OTHER[side], side),), correct=False, trap=trap))
-        if len(chosen) > DISTRACTORS:
-            return chosen
-    return None
+def _groups(scope: Scope) -> Sequence[Group]:
+    """Shared cells of the task, three by three: the controls that AWS names, one control, or several of one kind."""
+    model, rng = scope.exam.model, Random(f"{scope.exam.guide.id}|{scope.task.id}")
+    shared = [c for c in scope.cells[Owner.SHARED] if all(scope.exam.traps(c, side) for side in SIDES)]
+    kin: dict[str, list[Cell]] = {}
+    for cell in shared:
+        if cell.service == ACCOUNT_WIDE:
+            kin.setdefault(NAMED, []).append(cell)
+        else:
+            kin.setdefault(cell.control, []).append(cell)
+            kin.setdefault(f"{MANY} {cell.service}", []).append(cell)
+            kin.setdefault(f"{MANY} {area_of(model, cell)}", []).append(cell)
+    found: dict[tuple[str, frozenset[CellKey]], Group] = {}
+    for name, alike in kin.items():
+        topic = MANY if name.startswith(MANY) else name
+        cells = [cell for cell in alike if topic != NAMED or cell.control in LAYERS]
+        said = "" if topic == MANY else NAMES_ALL if topic == NAMED else model.controls[topic].duty
+        for _ in range(TRIES if len(cells) >= DISTRACTORS else 0):
+            chosen = tuple(rng.sample(cells, DISTRACTORS))
+            named = (topic, frozenset(cell.key for cell in chosen))
+            bundle = Bundle({side: [(cell, side) for cell in chosen] for side in SIDES})
+            if named not in found and is_even(scope.exam, bundle, said):
+                found[named] = Group(topic, bundle, chosen)
+    return list(found.values())
 
 
 def _reason(choice: Choice, rng: Random) -> str:

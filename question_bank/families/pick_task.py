@@ -4,7 +4,7 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._duties import fair_tasks
-from question_bank.families._key_draw import drawn_key
+from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan
 from question_bank.families._render import render_tasks
 from question_bank.families._stems import ONE_TASK
@@ -13,6 +13,7 @@ from question_bank.model import Owner
 from question_bank.scope import ExamScope, Scope
 
 DISTRACTORS = 3
+POOL = KeyPool("pick-task", 1)
 
 
 class PickTask:
@@ -25,8 +26,8 @@ class PickTask:
     most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        key = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, 1, rng)
-        choices = key and fair_tasks(scope, self.id, [key], asked, DISTRACTORS, rng)
+        key = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
+        choices = key and fair_tasks(scope, POOL, [key], asked, DISTRACTORS, rng)
         return plan(self, scope, asked, choices) if choices else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:

@@ -5,7 +5,7 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._duties import fair_tasks
-from question_bank.families._key_draw import drawn_key, key_draw
+from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan
 from question_bank.families._render import render_tasks
 from question_bank.families._stems import MANY_TASKS
@@ -15,6 +15,7 @@ from question_bank.scope import ExamScope, Scope
 
 KEYS = 2
 DISTRACTORS = 3
+POOL = KeyPool("pick-two-tasks", KEYS)
 
 
 class PickTwoTasks:
@@ -27,11 +28,11 @@ class PickTwoTasks:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        first = None if asked is Owner.SHARED else drawn_key(scope, self.id, asked, KEYS, rng)
+        first = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
         if first is None:
             return None
         seconds = scope.once((self.id, first.key), lambda scope: _seconds(scope, first))
-        choices = fair_tasks(scope, self.id, [first, rng.choice(seconds)], asked, DISTRACTORS, rng) if seconds else None
+        choices = fair_tasks(scope, POOL, [first, rng.choice(seconds)], asked, DISTRACTORS, rng) if seconds else None
         return plan(self, scope, asked, choices) if choices else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -41,7 +42,7 @@ class PickTwoTasks:
 def _seconds(scope: Scope, first: Cell) -> Sequence[Cell]:
     """What may be a key beside the first: tasks of its service and side that the exam's task allows."""
     beside = [c for c in scope.cells[first.owner] if c.service == first.service and c.control != first.control]
-    uses = key_draw(scope.exam, PickTwoTasks.id, KEYS).uses
+    uses = POOL.draw(scope.exam).uses
     return [cell for cell in beside if cell.key in uses] or beside
 
 

@@ -9,7 +9,8 @@ incident-response-infrastructure and default-telemetry for AWS.
 Proof: the cell of each option.
 """
 
-from question_bank.families._parts import Controls, PartsFamily
+from question_bank.families._bundles import BundlesFamily
+from question_bank.families._parts import Controls
 from question_bank.families._render import Stems
 from question_bank.model import Owner
 
@@ -74,4 +75,4 @@ STEMS: Stems = {
     ),
 }
 
-FAMILY = PartsFamily("quota-watch", "Who watches limits, asks for help, and tests", CONTROLS, STEMS)
+FAMILY = BundlesFamily("quota-watch", "Who watches limits, asks for help, and tests", CONTROLS, STEMS)

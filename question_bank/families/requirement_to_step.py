@@ -13,10 +13,9 @@ from random import Random
 from question_bank.draft import Draft
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_sets import Draw, action_sets, draw_of
+from question_bank.families._situation_sets import Steps, steps_of
 from question_bank.families._situation_stems import REQUIREMENT
 from question_bank.families._situations import (
-    STEP_TESTS,
     action_reasons,
     actions,
     explain,
@@ -40,8 +39,8 @@ class RequirementToStep:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, _draw).one(asked, rng)
-        return actions(self, scope, members[:1], members[1:]) if members else None
+        members = scope.once(self.id, self._steps).one(asked, rng)
+        return actions(self, scope, members[:1], members[1:], rng) if members else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         cell = draft.choices[0].cell
@@ -52,9 +51,8 @@ class RequirementToStep:
         reasons = action_reasons(exam, draft, rng)
         return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
 
-
-def _draw(scope: Scope) -> Draw:
-    return draw_of(scope, "steps", action_sets, STEP_TESTS, has_requirement)
+    def _steps(self, scope: Scope) -> Steps:
+        return steps_of(scope, self, has_requirement)
 
 
 FAMILY = RequirementToStep()

@@ -9,13 +9,16 @@ Proof: for each service a cell that shows what AWS runs of it, or what the compa
 Source: https://d1.awsstatic.com/whitepapers/Security/AWS_Security_Best_Practices.pdf
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fact, fresh_trap
+from question_bank.families._duties import fact
+from question_bank.families._even import even_trap
+from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem
+from question_bank.families._kind_stems import ONE, RUNS, TWO
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
 from question_bank.families._two_terms import Term, says
@@ -27,7 +30,9 @@ from question_bank.wording import sentence
 INFRASTRUCTURE, CONTAINER, ABSTRACTED = ServiceModel
 DISTRACTORS = 3
 PAIR_SHARE = 0.4
-EVEN = 0.5
+TRIES = 4
+# By the side whose work shows them.
+OFFERED = {Owner.PROVIDER: (CONTAINER, ABSTRACTED), Owner.CUSTOMER: (INFRASTRUCTURE, CONTAINER)}
 NAMED = frozenset(
     "ec2 ebs vpc lightsail rds aurora documentdb neptune emr elastic-beanstalk s3 s3-glacier dynamodb sqs sns ses "
     "lambda athena".split()
@@ -51,44 +56,6 @@ TERMS = {
     CONTAINER: Term("is a container service", "are container services"),
     ABSTRACTED: Term("is an abstracted service", "are abstracted services"),
 }
-RUNS = {
-    INFRASTRUCTURE: "With an infrastructure service the company runs everything from the guest operating system up.",
-    CONTAINER: "With a container service AWS runs operating system and platform, the company network rules, users and "
-    "settings.",
-    ABSTRACTED: "With an abstracted service AWS runs all layers behind an endpoint, the company looks after data and "
-    "permissions.",
-}
-ONE = {
-    "foundational": (
-        "AWS divides services into infrastructure, container and abstracted ones. Which of these {kind}?",
-        "By how much of the stack AWS runs, there are infrastructure, container and abstracted services. Which of "
-        "these {kind}?",
-    ),
-    "associate": (
-        "A solutions architect sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Which of these {kind}?",
-    ),
-    "specialty": (
-        "A responsibility matrix sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Which of these {kind}?",
-    ),
-}
-TWO = {
-    "foundational": (
-        "AWS divides services into infrastructure, container and abstracted ones. Where do {first} and {second} "
-        "belong?",
-        "By how much of the stack AWS runs, there are infrastructure, container and abstracted services. What is "
-        "{first}, and what is {second}?",
-    ),
-    "associate": (
-        "A solutions architect sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Where do {first} and {second} belong?",
-    ),
-    "specialty": (
-        "A responsibility matrix sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Where do {first} and {second} belong?",
-    ),
-}
 Witnesses = Mapping[str, Mapping[Owner, Cell]]  # by service and owner: a cell that shows the service's kind
 
 
@@ -103,16 +70,23 @@ class ServiceKind:
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        keys = scope.once(self.id, _keys).get(asked, ())
-        if not keys:
+        if asked is Owner.SHARED:
             return None
-        key, witnesses = rng.choice(keys), scope.once((self.id, "all"), lambda scope: _witnesses(scope.exam))
+        keys = scope.once(self.id, _keys)[asked]
+        witnesses = scope.once((self.id, "all"), lambda scope: _witnesses(scope.exam))
         if rng.random() < PAIR_SHARE:
-            facts, choices = _pair(scope, key, witnesses, rng)
-            return plan(self, scope, asked, choices, facts=facts)
-        facts, choices = _one(scope, key, witnesses, rng)
-        topic = str(_kind(scope.exam, key.service))
-        return plan(self, scope, asked, choices, topic=topic, facts=facts) if len(choices) > DISTRACTORS else None
+            for _ in range(TRIES):
+                if pair := _pair(scope, asked, witnesses, rng):
+                    return plan(self, scope, asked, pair[1], facts=pair[0])
+            return None
+        draws = scope.once((self.id, asked), lambda scope: self._draws(scope, asked))
+        if (group := draws.group(rng)) is None:
+            return None
+        kind: ServiceModel = group.about
+        service = draws.keys(group, rng)[0]
+        key = next(cell for cell in keys[kind] if cell.service == service)
+        choices = _one(scope, key, draws.others(group, rng)[:DISTRACTORS], witnesses, rng)
+        return plan(self, scope, asked, choices, topic=str(kind), facts=(str(kind),) * len(choices))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         """In `facts` stand the kinds that the options claim: one for each, or two where there are two services."""
@@ -127,6 +101,12 @@ class ServiceKind:
         stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
         reasons = [_reason(exam, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
+
+    def _draws(self, scope: Scope, asked: Owner) -> Draws:
+        whole = scope.exam.tasks[scope.task.id]
+        cells = {c.service: c.key for found in _keys(whole)[asked].values() for c in found}
+        weights = fitted(scope.exam, (self.id,), _groups, lambda *_: True, right=1, wrong=DISTRACTORS)
+        return Draws.of(scope, weights, (self.id, scope.task.id, asked), lambda _, service: cells[service])
 
 
 def _kind(exam: ExamScope, service: str) -> ServiceModel:
@@ -153,16 +133,35 @@ def _in_order(exam: ExamScope, service: str, owner: Owner) -> Sequence[Cell]:
     return [cells[control] for control in SHOWS[owner] if control in cells]
 
 
-def _keys(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
+def _keys(scope: Scope) -> Mapping[Owner, Mapping[ServiceModel, Sequence[Cell]]]:
     """Cells of the task that show a kind, by the side whose work they are: an abstracted service by AWS's alone."""
     within = {cell.key for side in SIDES for cell in scope.cells[side]}
-    found: dict[Owner, list[Cell]] = {side: [] for side in SIDES}
-    for service, cells in _witnesses(scope.exam).items():
-        kind = _kind(scope.exam, service)
-        for owner, cell in cells.items():
-            if cell.key in within and kind is not {Owner.PROVIDER: INFRASTRUCTURE, Owner.CUSTOMER: ABSTRACTED}[owner]:
-                found[owner].append(cell)
-    return found
+    witnesses = _witnesses(scope.exam)
+    return {
+        side: {
+            kind: [
+                cells[side]
+                for service, cells in witnesses.items()
+                if side in cells and cells[side].key in within and _kind(scope.exam, service) is kind
+            ]
+            for kind in kinds
+        }
+        for side, kinds in OFFERED.items()
+    }
+
+
+def _groups(family: str, scope: Scope) -> Iterator[Group]:
+    """Services of one kind, and those of the others that are taken for it."""
+    exam, witnesses = scope.exam, _witnesses(scope.exam)
+    for asked, kinds in _keys(scope).items():
+        for kind, cells in kinds.items():
+            claims = {
+                service: _claim(witnesses, true, service, kind)
+                for service in witnesses
+                if (true := _kind(exam, service)) is not kind
+            }
+            others = tuple(s for s, claim in claims.items() if claim and exam.traps(claim.cell, claim.given))
+            yield Group((family, scope.task.id, asked), tuple(cell.service for cell in cells), others, kind)
 
 
 def _claim(witnesses: Witnesses, true: ServiceModel, service: str, said: ServiceModel) -> Claim | None:
@@ -178,48 +177,50 @@ def _claim(witnesses: Witnesses, true: ServiceModel, service: str, said: Service
     return Claim(cell, cell.owner, cell.owner if said is true else OTHER[cell.owner])
 
 
-def _one(scope: Scope, key: Cell, witnesses: Witnesses, rng: Random) -> tuple[tuple[str, ...], list[Choice]]:
-    """The service of the key and three of other kinds, taken for its kind."""
+def _one(scope: Scope, key: Cell, others: Sequence[str], witnesses: Witnesses, rng: Random) -> list[Choice]:
+    """The service of the key and others, taken for its kind."""
     kind = _kind(scope.exam, key.service)
-    choices, used = [Choice((Claim(key, key.owner, key.owner),), correct=True)], set[str]()
-    for service in rng.sample(tuple(witnesses), len(witnesses)):
-        true = _kind(scope.exam, service)
-        claim = None if true is kind else _claim(witnesses, true, service, kind)
-        if claim and len(choices) <= DISTRACTORS:
-            traps = scope.traps(claim.cell, claim.given)
-            trap = fresh_trap(traps, used) or traps[0]
-            used.add(trap.id)
-            choices.append(Choice((claim,), correct=False, trap=trap))
-    return (str(kind),) * len(choices), choices
+    choices, used = [Choice((Claim(key, key.owner, key.owner),), correct=True)], list[str]()
+    for service in others:
+        claim = _claim(witnesses, _kind(scope.exam, service), service, kind)
+        assert claim is not None, "groups hold such services alone"
+        traps = scope.traps(claim.cell, claim.given)
+        trap = even_trap(scope, traps, used, rng) or traps[0]
+        used.append(trap.id)
+        choices.append(Choice((claim,), correct=False, trap=trap))
+    return choices
 
 
-def _shown(key: Cell, service: str, true: ServiceModel, said: ServiceModel) -> Claim | None:
-    """What shows the kind of the key's service where an option has it right: the cell of the exam task."""
-    return Claim(key, key.owner, key.owner) if service == key.service and said is true else None
+def _telling(witnesses: Witnesses, true: ServiceModel, service: str, other: ServiceModel) -> Cell | None:
+    """What tells a service's kind from the other one offered, whichever of the two an option gives to it."""
+    kinds = list(ServiceModel)
+    more = true is INFRASTRUCTURE or kinds.index(other) > kinds.index(true)
+    return witnesses[service].get(Owner.CUSTOMER if more else Owner.PROVIDER)
 
 
-def _pair(scope: Scope, key: Cell, witnesses: Witnesses, rng: Random) -> tuple[tuple[str, ...], list[Choice]]:
-    """Two services and the full two by two of two kinds, one of them the kind of the key."""
-    exam, kind = scope.exam, _kind(scope.exam, key.service)
-    same = rng.random() < EVEN
-    others = [s for s in witnesses if s != key.service and (_kind(exam, s) is kind) is same]
-    pair = rng.sample((key.service, rng.choice(others)), 2)
-    true = tuple(_kind(exam, service) for service in pair)
-    kinds = list(dict.fromkeys(true))
-    if len(kinds) == 1:
-        kinds.append(rng.choice([other for other in ServiceModel if other is not kind]))
-    found = []
+def _pair(scope: Scope, asked: Owner, witnesses: Witnesses, rng: Random) -> tuple[tuple[str, ...], list[Choice]] | None:
+    """Two services and the full two by two of two kinds: each of the four is right as often as any other."""
+    exam = scope.exam
+    within = scope.once("cells", lambda made: {cell.key for cells in made.cells.values() for cell in cells})
+    kinds = OFFERED[asked]
+    true = (rng.choice(kinds), rng.choice(kinds))
+    named = [[service for service in witnesses if _kind(exam, service) is kind] for kind in true]
+    pair = [rng.choice(found) for found in named]
+    other = {kind: next(one for one in kinds if one is not kind) for kind in kinds}
+    cells = [_telling(witnesses, kind, service, other[kind]) for service, kind in zip(pair, true, strict=True)]
+    first, second = cells
+    if pair[0] == pair[1] or first is None or second is None or within.isdisjoint((first.key, second.key)):
+        return None
+    found, used = [], list[str]()
     for said in product(kinds, kinds):
         claims = tuple(
-            claim
-            for service, right, taken in zip(pair, true, said, strict=True)
-            if (claim := _shown(key, service, right, taken) or _claim(witnesses, right, service, taken))
+            Claim(cell, cell.owner, cell.owner if taken is right else OTHER[cell.owner])
+            for cell, right, taken in zip((first, second), true, said, strict=True)
         )
-        correct = said == true
-        traps = (
-            [] if correct else [t for claim in claims if not claim.true for t in scope.traps(claim.cell, claim.given)]
-        )
-        found.append((said, Choice(claims, correct, next(iter(traps), None))))
+        traps = [trap for claim in claims if not claim.true for trap in scope.traps(claim.cell, claim.given)]
+        trap = even_trap(scope, traps, used, rng) or next(iter(traps), None)
+        used += [trap.id] if trap else []
+        found.append((said, Choice(claims, said == true, trap)))
     found.sort(key=lambda one: not one[1].correct)
     return tuple(str(kind) for said, _ in found for kind in said), [choice for _, choice in found]
 

@@ -8,21 +8,25 @@ Proof: the cell of that control for each option.
 
 from random import Random
 
-from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fresh_trap, rationale
-from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.draft import Draft
+from question_bank.families._duties import rationale
+from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, level
-from question_bank.families.service_by_duty import KINDS, MIXED, NEAR, nameable, option_name
+from question_bank.families.service_by_duty import (
+    TRIES,
+    chosen_others,
+    compared_choices,
+    draws_of,
+    is_told_fairly,
+    option_name,
+)
 from question_bank.item import Item, ItemType
-from question_bank.model import Cell, Owner
-from question_bank.scope import OTHER, ExamScope, Scope
+from question_bank.model import Owner
+from question_bank.scope import ExamScope, Scope
 from question_bank.wording import sentence
 
-# Cells whose part is other work than the duty of their control says: to name the service for the duty would mislead.
-NO_CONTRAST = frozenset(("physical-security",))  # AWS guards its buildings whatever the service: nothing to compare
 KEYS = 2
-DISTRACTORS = 3
 STEMS: Stems = {
     ("foundational", Owner.PROVIDER): (
         "A company does not want to be responsible for {duty}. Which {kind} meet this requirement?",
@@ -80,25 +84,16 @@ class ServicesByDuty:
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED:
             return None
-        keys = scope.once(self.id, _keys)[asked]
-        if not keys:
-            return None
-        control, services = rng.choice(keys)
-        first = rng.choice(services)
-        kind = _category(scope.exam, first)
-        like = [cell for cell in services if cell is not first and _near(scope.exam, cell, kind)]
-        if not like:
-            return None
-        chosen = [first, rng.choice(like)]
-        wrong = _wrong(scope, control, kind, asked, rng)
-        names = [sentence(option_name(scope.exam, cell)) for cell in (*chosen, *(choice.cell for choice in wrong))]
-        duty = scope.exam.model.controls[control].duty
-        if len(wrong) < DISTRACTORS or not is_fair(duty, names[:KEYS], names[KEYS:]):
-            return None
-        right = [Choice((Claim(cell, cell.owner, asked),), correct=True) for cell in chosen]
-        cells = [*chosen, *(choice.cell for choice in wrong)]
-        alike = all(_category(scope.exam, cell) == kind for cell in cells)
-        return plan(self, scope, asked, [*right, *wrong], topic=KINDS.get(kind, MIXED) if alike else MIXED)
+        draws = scope.once((self.id, asked), lambda scope: draws_of(scope, self.id, asked, right=KEYS))
+        for _ in range(TRIES):
+            if (group := draws.group(rng)) is None:
+                return None
+            keys = draws.keys(group, rng)[:KEYS]
+            others = chosen_others(scope, group, asked, draws.others(group, rng))
+            if len(keys) == KEYS and is_told_fairly(scope.exam, group, keys, others):
+                choices, kind = compared_choices(scope, group, asked, [*keys, *others], KEYS, rng)
+                return plan(self, scope, asked, choices, topic=kind)
+        return None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         duty = exam.model.controls[draft.choices[0].cell.control].duty
@@ -107,52 +102,6 @@ class ServicesByDuty:
         stem = fair_stem(frames, lambda frame: frame.format(kind=draft.topic, duty=duty), texts, KEYS, rng)
         reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, " ".join(reasons[:KEYS]), order)
-
-
-def _keys(scope: Scope) -> dict[Owner, list[tuple[str, list[Cell]]]]:
-    """Controls of the task with the services that may be keys, at least two, by side."""
-    found: dict[Owner, dict[str, list[Cell]]] = {owner: {} for owner in Owner}
-    for owner, cells in scope.cells.items():
-        for cell in cells:
-            if _says_it(scope.exam, cell):
-                found[owner].setdefault(cell.control, []).append(cell)
-    return {
-        owner: [(control, cells) for control, cells in by_control.items() if len(cells) >= KEYS]
-        for owner, by_control in found.items()
-    }
-
-
-def _wrong(scope: Scope, control: str, kind: str, asked: Owner, rng: Random) -> list[Choice]:
-    """Services with which the other side does it, those of the kind first, each tempting by a trap."""
-    exam = scope.exam
-    others = [
-        cell
-        for cell in exam.by_control[control][OTHER[asked]]
-        if _says_it(exam, cell) and _near(exam, cell, kind) and scope.traps(cell, asked)
-    ]
-    rng.shuffle(others)
-    others.sort(key=lambda cell: (not scope.wants(cell, asked), _category(exam, cell) != kind))
-    used: set[str] = set()
-    chosen = []
-    for cell in others[:DISTRACTORS]:
-        trap = fresh_trap(scope.traps(cell, asked), used) or scope.traps(cell, asked)[0]
-        used.add(trap.id)
-        chosen.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
-    return chosen
-
-
-def _says_it(exam: ExamScope, cell: Cell) -> bool:
-    """Whether the service may stand for the duty of the cell's control."""
-    return cell.control not in NO_CONTRAST and nameable(exam, cell)
-
-
-def _category(exam: ExamScope, cell: Cell) -> str:
-    return exam.model.service(cell.provider, cell.service).category
-
-
-def _near(exam: ExamScope, cell: Cell, kind: str) -> bool:
-    other = _category(exam, cell)
-    return other == kind or any({other, kind} <= group for group in NEAR)
 
 
 FAMILY = ServicesByDuty()

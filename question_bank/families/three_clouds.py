@@ -9,12 +9,12 @@ Proof: the cell of each option, each of high confidence.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import FACILITY, area_of
-from question_bank.families._fairness import is_fair
+from question_bank.families._even import all_fair, names_in_full
+from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import Part, key_part, part_text, reason, wrong_part
 from question_bank.families._plan import plan
 from question_bank.families._render import Stems, build, level
@@ -22,11 +22,10 @@ from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, Cell, Confidence, Owner, Trap
 from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import sentence
 
 CLOUDS = frozenset((AWS, "azure", "gcp"))
-DISTRACTORS = 3
-LOOKED_AT = 14
-TRIES = 4
+TRIES = 12
 FRAMES: Stems = {
     ("foundational", Owner.CUSTOMER): (
         "A company runs systems in three public clouds. Which of these tasks falls to the company?",
@@ -47,20 +46,7 @@ FRAMES: Stems = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tempting:
-    """A part of the other side, and the traps by which the exam's learners give it to the asked side."""
-
-    part: Part
-    traps: tuple[Trap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Keys of one area, and the other side's parts there."""
-
-    keys: Sequence[Part]
-    others: Sequence[Tempting]
+Pool = Mapping[Owner, Mapping[str, Sequence[Part]]]  # parts of one area by side and cloud; each tempts
 
 
 class ThreeClouds:
@@ -75,16 +61,15 @@ class ThreeClouds:
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         frames = FRAMES.get((level(scope.exam), asked))
-        pools = scope.once(self.id, _pools)[asked] if frames else ()
+        pools = scope.once(self.id, _pools) if frames else ()
         if not frames or not pools:
             return None
-        frame = rng.choice(frames)
         for _ in range(TRIES):
-            pool = rng.choice(pools)
-            choices = _choices(pool, rng.choice(pool.keys), asked, rng)
-            texts = [part_text(choice) for choice in choices]
-            if len(choices) > DISTRACTORS and is_fair(frame, texts[:1], texts[1:]):
-                return plan(self, scope, asked, choices, topic=frame)
+            parts = _drawn(rng.choice(pools), asked, rng)
+            texts = [sentence(cell.part(side)) for cell, side in parts]
+            if len({cell.service for cell, _ in parts}) == len(parts) and all_fair(texts):
+                choices = _choices(scope.exam, parts, asked, rng)
+                return plan(self, scope, asked, choices, topic=fair_stem(frames, str, texts, 1, rng))
         return None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -93,30 +78,31 @@ class ThreeClouds:
         return build(draft, exam, draft.topic, texts, reasons, reasons[0], order)
 
 
-def _pools(scope: Scope) -> Mapping[Owner, Sequence[Pool]]:
-    """By area, and by control, for the controls of the task: where key and others cover the three clouds."""
+def _pools(scope: Scope) -> Sequence[Pool]:
+    """By area, and by control, for the controls of the task: where each side has a task in each of the clouds."""
     model, exam = scope.exam.model, scope.exam
-    controls = frozenset(scope.task.controls)
     groups: dict[str, list[Part]] = {}
     for cell in model.cells.values():
-        if _may_stand(exam, cell):
+        if cell.control in scope.task.controls and _may_stand(exam, cell):
             for side in SIDES:
-                if cell.owner in (side, Owner.SHARED) and not text_of(cell.part(side)).unknown:
+                if cell.owner in (side, Owner.SHARED) and _tells(exam, cell, side):
                     groups.setdefault(area_of(model, cell), []).append((cell, side))
                     groups.setdefault(cell.control, []).append((cell, side))
-    found: dict[Owner, list[Pool]] = {side: [] for side in SIDES}
-    for parts in groups.values():
-        for asked in SIDES:
-            keys = [part for part in parts if part[1] is asked and part[0].control in controls]
-            others = [
-                Tempting(part, traps)
-                for part in parts
-                if part[1] is OTHER[asked] and (traps := _traps(exam, part[0], asked))
-            ]
-            covered = {key[0].provider for key in keys} | {other.part[0].provider for other in others}
-            if keys and len(others) >= DISTRACTORS and covered == CLOUDS:
-                found[asked].append(Pool(keys, others))
-    return found
+    pools = [
+        {side: {cloud: _of(parts, side, cloud) for cloud in sorted(CLOUDS)} for side in SIDES}
+        for parts in groups.values()
+    ]
+    return [pool for pool in pools if all(parts for clouds in pool.values() for parts in clouds.values())]
+
+
+def _of(parts: Sequence[Part], side: Owner, cloud: str) -> Sequence[Part]:
+    return [part for part in parts if part[1] is side and part[0].provider == cloud]
+
+
+def _tells(exam: ExamScope, cell: Cell, side: Owner) -> bool:
+    """Whether a part tempts and can be read by itself."""
+    text = cell.part(side)
+    return bool(_traps(exam, cell, OTHER[side])) and not text_of(text).unknown and names_in_full(exam.model, text)
 
 
 def _may_stand(exam: ExamScope, cell: Cell) -> bool:
@@ -128,24 +114,21 @@ def _traps(exam: ExamScope, cell: Cell, asked: Owner) -> tuple[Trap, ...]:
     return tuple(t for t in exam.model.traps_of(cell) if t.wrong_owner is asked and exam.guide.id in t.exams)
 
 
-def _choices(pool: Pool, key: Part, asked: Owner, rng: Random) -> list[Choice]:
-    """The key and three others that with it cover the three clouds, each of another service."""
-    drawn = rng.sample(pool.others, min(LOOKED_AT, len(pool.others)))
-    clouds, services, used = {key[0].provider}, {key[0].service}, set[str]()
-    chosen = [key_part(key, asked)]
-    for other in drawn:
-        cell = other.part[0]
-        left = DISTRACTORS + 1 - len(chosen)
-        missing = CLOUDS - clouds
-        if cell.service in services or (len(missing) >= left and cell.provider not in missing):
-            continue
-        trap = next((trap for trap in other.traps if trap.id not in used), other.traps[0])
+def _drawn(pool: Pool, asked: Owner, rng: Random) -> Sequence[Part]:
+    """A part of the asked side and three of the other. A cloud comes first, so that none has the key more often."""
+    first, *rest = rng.sample(sorted(CLOUDS), len(CLOUDS))
+    clouds = (*rest, rng.choice(sorted(CLOUDS)))
+    return rng.choice(pool[asked][first]), *(rng.choice(pool[OTHER[asked]][cloud]) for cloud in clouds)
+
+
+def _choices(exam: ExamScope, parts: Sequence[Part], asked: Owner, rng: Random) -> list[Choice]:
+    key, *others = parts
+    chosen, used = [key_part(key, asked)], set[str]()
+    for part in others:
+        traps = _traps(exam, part[0], asked)
+        trap = rng.choice([trap for trap in traps if trap.id not in used] or traps)
         used.add(trap.id)
-        clouds.add(cell.provider)
-        services.add(cell.service)
-        chosen.append(wrong_part(other.part, asked, trap))
-        if len(chosen) > DISTRACTORS:
-            break
+        chosen.append(wrong_part(part, asked, trap))
     return chosen
 
 

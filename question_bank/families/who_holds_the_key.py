@@ -8,7 +8,8 @@ the words of the part state its condition (AWS managed keys, enabled rotations, 
 Proof: the cell of each option.
 """
 
-from question_bank.families._parts import Controls, PartsFamily
+from question_bank.families._bundles import BundlesFamily
+from question_bank.families._parts import Controls
 from question_bank.families._render import Stems
 from question_bank.model import Owner
 
@@ -68,4 +69,4 @@ STEMS: Stems = {
     ),
 }
 
-FAMILY = PartsFamily("who-holds-the-key", "Who holds, rotates and renews keys and secrets", CONTROLS, STEMS)
+FAMILY = BundlesFamily("who-holds-the-key", "Who holds, rotates and renews keys and secrets", CONTROLS, STEMS)

@@ -42,7 +42,8 @@ class WhoOwns:
         topic, first, second = rng.choice(pairs)
         if rng.random() < 0.5:
             first, second = second, first
-        choices = _two_by_two(scope, first, second)
+        named = (self.id, first[0].key, first[1], second[0].key, second[1])
+        choices = scope.once(named, lambda scope: _two_by_two(scope, first, second))
         return Draft(
             family=self.id,
             type=self.type,
@@ -105,8 +106,8 @@ def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
                 found += [(boundary.topic, first, second) for first, second in _parts(met)]
     wanted = [pair for pair in found if _wanted(scope, pair) and _is_short(scope.exam, pair)]
     pairs = {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
-    if not scope.narrowed and not all(pairs.values()):
-        return {owner: [] for owner in Owner}  # else some combinations would be keys more often than others
+    if not scope.narrowed and not all(pairs[side] for side in SIDES):
+        return {owner: pairs[owner] if owner is Owner.SHARED else [] for owner in Owner}  # else one side prevails
     return pairs
 
 

@@ -10,7 +10,8 @@ side.
 Proof: the cell of each option.
 """
 
-from question_bank.families._parts import Controls, PartsFamily
+from question_bank.families._bundles import BundlesFamily
+from question_bank.families._parts import Controls
 from question_bank.families._render import Stems
 from question_bank.model import Owner
 
@@ -69,4 +70,4 @@ STEMS: Stems = {
     ),
 }
 
-FAMILY = PartsFamily("whose-cost", "Who bears which cost", CONTROLS, STEMS)
+FAMILY = BundlesFamily("whose-cost", "Who bears which cost", CONTROLS, STEMS)

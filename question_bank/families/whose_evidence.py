@@ -5,22 +5,39 @@ it evidence itself", "must the company evidence itself", "the company's own evid
 AWS's with "AWS's reports cover", "rely on AWS's" or "from AWS's". The rule behind it: a report of AWS covers the work
 that AWS does, and nothing besides.
 Options: parts of cells, word for word, of the controls in CONTROLS and the services in SERVICES.
-Proof: the cell of each option, and AWS Artifact's compliance-of-workload (the company's) or
+Proof: the cell of each option, each with one owner, and AWS Artifact's compliance-of-workload (the company's) or
 compliance-of-infrastructure (AWS's), by which whoever does the work has to show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from random import Random
 
-from question_bank.draft import Draft
-from question_bank.families._parts import Controls, PartsFamily, Pool, pools, render_parts
-from question_bank.families._render import Stems
+from question_bank.draft import Choice, Draft
+from question_bank.families._duties import FACILITY, area_of
+from question_bank.families._even import all_fair, even_trap, names_in_full
+from question_bank.families._fairness import fair_stem
+from question_bank.families._parts import (
+    Controls,
+    Part,
+    PartsFamily,
+    key_part,
+    part_text,
+    parts_of,
+    render_parts,
+    wrong_part,
+)
+from question_bank.families._plan import plan
+from question_bank.families._render import Stems, level
 from question_bank.item import Item
+from question_bank.lint.text import text_of
 from question_bank.model import Owner
-from question_bank.scope import AWS, ExamScope, Scope
-from question_bank.wording import capital
+from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import capital, sentence
 
+OF_EACH = 2
+TRIES = 24
 FRAMEWORKS = ("pci-dss", "soc-2", "iso-27001")  # those with a report or certificate in AWS Artifact
 RULE = {Owner.CUSTOMER: "compliance-of-workload", Owner.PROVIDER: "compliance-of-infrastructure"}
 # Services that the listed frameworks cover.
@@ -119,17 +136,44 @@ STEMS: Stems = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Parts of one service by side; `named` is how a stem calls it, `kind` its category."""
+
+    named: str
+    kind: str
+    parts: Mapping[Owner, Sequence[Part]]
+
+
+Pair = tuple[Holding, Holding]
+Pairs = Mapping[Owner, Sequence[Pair]]  # by the side of the key, which is of the first service
+
+
 @dataclass(eq=False)
 class WhoseEvidence(PartsFamily):
-    """Serves tasks about compliance. The work to be evidenced may be any in the exam: the rule decides whose it is."""
+    """Serves tasks about compliance. The work to be evidenced may be any in the exam: the rule decides whose it is.
+
+    Every part may be key and distractor: a service has two parts of each side or more, and either service of an item
+    may be that of the key.
+    """
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if RULE.get(asked) not in scope.task.controls or scope.exam.references is None:
             return None
-        draft = super().draft(scope, asked, rng)
-        framework = scope.exam.references.frameworks[rng.choice(FRAMEWORKS)]
+        pairs = scope.once(self.id, self._pairs)[asked]
+        for _ in range(TRIES if pairs else 0):
+            pair = rng.choice(pairs)
+            parts = _drawn(*pair, asked, rng)
+            if _stand_together(parts, pair):
+                return self._planned(scope, asked, _choices(scope, parts, asked, rng), rng)
+        return None
+
+    def _planned(self, scope: Scope, asked: Owner, choices: Sequence[Choice], rng: Random) -> Draft:
+        frames, texts = self.stems[(level(scope.exam), asked)], [part_text(choice) for choice in choices]
+        framework = scope.exam.references.frameworks[rng.choice(FRAMEWORKS)] if scope.exam.references else None
+        made = plan(self, scope, asked, choices, topic=fair_stem(frames, str, texts, 1, rng))
         rule = scope.exam.model.cell(AWS, "artifact", RULE[asked])
-        return draft and replace(draft, facts=(framework.name.replace("/IEC", ""),), further=(rule,))
+        return replace(made, facts=(framework.name.replace("/IEC", "") if framework else "",), further=(rule,))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         framework = draft.facts[0]
@@ -137,11 +181,65 @@ class WhoseEvidence(PartsFamily):
         words = {"framework": framework, "a_framework": with_article, "A_framework": capital(with_article)}
         return render_parts(draft, exam, order, rng, **words)
 
-    def _pools(self, scope: Scope) -> Mapping[Owner, Pool]:
-        whole = replace(
-            scope, cells={owner: [c for c in scope.exam.cells if c.owner is owner] for owner in Owner}, memo={}
-        )
-        return pools(whole, self.controls, SERVICES)
+    def _pairs(self, scope: Scope) -> Pairs:
+        """Two services near in kind. Where traps are asked for, a key has one of them."""
+        holdings = [one for service in scope.exam.by_service for one in _holdings(scope, service, self.controls)]
+        found: dict[Owner, list[Pair]] = {side: [] for side in SIDES}
+        for one, other in permutations(holdings, 2):
+            if one.named != other.named and one.kind == other.kind:
+                for side in SIDES:
+                    keys = [part for part in one.parts[side] if _wanted(scope, part)]
+                    if keys:
+                        found[side].append((replace(one, parts={**one.parts, side: keys}), other))
+        return found
+
+
+def _wanted(scope: Scope, part: Part) -> bool:
+    return not scope.wanted_traps or scope.wants(part[0], OTHER[part[1]])
+
+
+def _holdings(scope: Scope, service: str, controls: Controls) -> Sequence[Holding]:
+    """A service's tasks that tempt, by area, those of buildings left out; those that repeat its name apart.
+
+    So two of a holding may stand in one item whichever is the key, and none is known by the name in the stem.
+    """
+    model, about = scope.exam.model, scope.exam.model.service(AWS, service)
+    cells = (cell for owner in SIDES for cell in scope.exam.by_service[service][owner])
+    alike: dict[tuple[frozenset[str], str], dict[Owner, list[Part]]] = {}
+    for cell, side in parts_of(cells, controls, SERVICES):
+        text = cell.part(side)
+        named = text_of(text).tokens & text_of(about.phrase).tokens
+        area = area_of(model, cell)
+        tempts = bool(scope.traps(cell, OTHER[side])) and area != FACILITY
+        if tempts and names_in_full(model, text, about.phrase):
+            alike.setdefault((named, area), {one: [] for one in SIDES})[side].append((cell, side))
+    return [
+        Holding(about.phrase, about.category, parts)
+        for parts in alike.values()
+        if all(len(mine) >= OF_EACH for mine in parts.values())
+    ]
+
+
+def _drawn(mine: Holding, others: Holding, asked: Owner, rng: Random) -> Sequence[Part]:
+    """The key, a task of the other side of its service, and two of the second service's."""
+    other = OTHER[asked]
+    return [rng.choice(mine.parts[asked]), rng.choice(mine.parts[other]), *rng.sample(others.parts[other], OF_EACH)]
+
+
+def _choices(scope: Scope, parts: Sequence[Part], asked: Owner, rng: Random) -> list[Choice]:
+    choices, used = [key_part(parts[0], asked)], list[str]()
+    for part in parts[1:]:
+        traps = scope.traps(part[0], asked)
+        trap = even_trap(scope, traps, used, rng) or traps[0]
+        used.append(trap.id)
+        choices.append(wrong_part(part, asked, trap))
+    return choices
+
+
+def _stand_together(parts: Sequence[Part], pair: Pair) -> bool:
+    """Whether each of the four may be the key."""
+    named = " ".join(holding.named for holding in pair)
+    return all_fair([sentence(cell.part(side)) for cell, side in parts], [named] * len(parts))
 
 
 FAMILY = WhoseEvidence("whose-evidence", "Whose evidence an auditor asks for", CONTROLS, STEMS)

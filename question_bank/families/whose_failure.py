@@ -1,34 +1,23 @@
 """An incident: whose failure was it, and what remedies it?
 
 Stem: as in the family `omission`, the evidence of one situation word for word; then a question with "Whose failure",
-"Who failed", "Whose part failed", "On whose side is the failure" or "What belongs there". Options: the full two by
+"On whose side would the failure be" or "What belongs there". Options: the full two by
 two, "The company's failure, remedied by STEP." and "AWS's failure, remedied by STEP.", where STEP is `step` of that
 situation or of one other of the same service. Right is the option that has the situation of the stem and the owner of
 the cell (service, its control).
 Proof: the two cells.
 """
 
-from collections.abc import Iterator
-
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import possessive
 from question_bank.families._situation_family import CornerFamily
-from question_bank.families._situation_sets import Draw, Members, corner_sets, draw_of
 from question_bank.families._situation_stems import FAILURE
 from question_bank.families._situations import situation_of
-from question_bank.scope import ExamScope, Scope
+from question_bank.scope import ExamScope
 from question_bank.situations import Kind, Situation
 from question_bank.wording import capital
 
 KINDS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.SYMPTOM))
-
-
-def _draw(scope: Scope) -> Draw:
-    return draw_of(scope, "whose-failure", _failure_sets, (_is_failure,), _is_failure)
-
-
-def _failure_sets(scope: Scope) -> Iterator[Members]:
-    return (pair for pair in corner_sets(scope) if all(_is_failure(fit.situation) for fit in pair))
 
 
 def _is_failure(situation: Situation) -> bool:
@@ -40,4 +29,6 @@ def _failure(exam: ExamScope, draft: Draft, choice: Choice) -> str:
     return f"{side} failure, remedied by {situation_of(exam, draft, choice.cell).step}."
 
 
-FAMILY = CornerFamily("whose-failure", "Whose failure it is, and what remedies it", FAILURE, _failure, _draw)
+FAMILY = CornerFamily(
+    "whose-failure", "Whose failure it is, and what remedies it", FAILURE, _failure, _is_failure, most_share=0.08
+)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from question_bank.item import Item
 from question_bank.model import ResponsibilityModel
 from question_bank.phrasebook import phrasebook_of
-from question_bank.verify.claims import read_claims, read_statements
-from question_bank.verify.clues import read_charge, read_framework, read_purpose
+from question_bank.verify.claims import read_claims
+from question_bank.verify.clues import read_framework, read_purpose
 from question_bank.verify.divisions import read_divisions
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.forms import check_form, compare
@@ -30,13 +30,10 @@ __all__ = ["Reading", "UnverifiedError", "read", "verify"]
 
 READERS: Mapping[str, Callable[[Page], Reading]] = {
     "case-cluster": read_case,
-    "charged-by": read_charge,
     "claim-check": read_claims,
-    "clouds-statement": read_statements,
     "condition-flip": read_modes,
     "control-type": read_control_kinds,
     "duty-moves-away": read_moves,
-    "duty-stays": read_moves,
     "framework-scope": read_framework,
     "incident-detection": read_detection,
     "incident-prevention": read_remedy,
@@ -53,13 +50,11 @@ READERS: Mapping[str, Callable[[Page], Reading]] = {
     "pick-two-tasks": read_tasks,
     "quota-watch": read_parts,
     "requirement-to-step": read_requirement,
-    "requirements-to-steps": read_requirement,
     "response-order": read_response,
     "service-by-duty": read_services,
     "service-by-purpose": read_purpose,
     "service-kind": read_service_kinds,
     "services-by-duty": read_services,
-    "symptom-to-duty": read_remedy,
     "three-clouds": read_clouds,
     "who-holds-the-key": read_parts,
     "who-owns": read_divisions,

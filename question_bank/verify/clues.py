@@ -23,19 +23,9 @@ def read_purpose(page: Page) -> Reading:
     return _read(page, _purposes)
 
 
-def read_charge(page: Page) -> Reading:
-    """A task is right where it is the asked side's in the service that is charged by what the stem tells."""
-    return _read(page, _charges)
-
-
 @per_model
 def _purposes(model: ResponsibilityModel) -> Mapping[str, frozenset[ServiceKey]]:
     return _by_clue(model, lambda service: service.purpose.rstrip("."))
-
-
-@per_model
-def _charges(model: ResponsibilityModel) -> Mapping[str, frozenset[ServiceKey]]:
-    return _by_clue(model, lambda service: service.pricing_unit.partition(";")[0].partition("(")[0].strip(" ."))
 
 
 def _by_clue(model: ResponsibilityModel, clue: Callable[[Service], str]) -> Mapping[str, frozenset[ServiceKey]]:

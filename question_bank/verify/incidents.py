@@ -9,28 +9,26 @@ from question_bank.verify.source import rows
 from question_bank.yaml_rows import Row
 
 AWS = "aws"
-CONDITIONS = {", once the company enables it.": Owner.CUSTOMER, ", with no step by the company.": Owner.PROVIDER}
+CONDITIONS = {
+    "had the company enabled it?": Owner.CUSTOMER,
+    "once the company has enabled it?": Owner.CUSTOMER,
+    "without any step by the company?": Owner.PROVIDER,
+}
 
 
 def read_detection(page: Page) -> Reading:
-    """Right is the source that shows what was seen, on the condition that the owner of its cell gives."""
+    """Right is the source that shows what was seen, if the owner of its cell gives it the condition of the question."""
     seen = [row for row in rows("incidents.yaml")["detections"] if row["evidence"][0] in page.stem]
-    if len(seen) != 1 or not page.stem.endswith("and on what condition?"):
-        raise UnverifiedError("the stem does not ask what shows one thing, and on what condition")
+    asked = [side for words, side in CONDITIONS.items() if page.stem.endswith(words)]
+    if len(seen) != 1 or len(asked) != 1:
+        raise UnverifiedError("the stem does not ask what shows one thing, on one condition")
     verdicts = {}
     for option in page.item.options:
-        named, condition = _source(option.text)
+        named = option.text.removesuffix(".")
         cell = _source_cell(page, named, seen[0])
-        right = named == seen[0]["named"] and one_owner(cell) is condition
+        right = named == seen[0]["named"] and one_owner(cell) is asked[0]
         verdicts[option.id] = Verdict(right, ((cell, cell.owner),))
     return Reading(verdicts)
-
-
-def _source(text: str) -> tuple[str, Owner]:
-    for words, side in CONDITIONS.items():
-        if text.endswith(words):
-            return text.removesuffix(words), side
-    raise UnverifiedError(f"{text!r} is no source with a condition")
 
 
 def _source_cell(page: Page, named: str, seen: Row) -> Cell:

@@ -73,6 +73,55 @@ def test_an_answer_survives_a_closed_tab_without_network(page: Page) -> None:
     expect(later.locator("input[name=choice]:checked").first).to_be_visible()
 
 
+def test_what_a_closed_tab_left_is_sent_before_submitting(page: Page) -> None:
+    """Whoever submits at once must not outrun their own last answer."""
+    attempt = start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    page.close()
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.route("**/1/answer", lambda route: route.abort())
+    later.goto(f"{attempt}/check", wait_until="networkidle")
+    submit = later.get_by_role("button", name="Submit and see the result")
+    submit.click()
+    expect(later.get_by_text("The server cannot be reached")).to_be_visible()
+    expect(later).to_have_url(re.compile("/check$"))
+    later.unroute("**/1/answer")
+    submit.click()
+    later.wait_for_url(f"**{attempt}/result")
+    expect(later.locator(".reviewed").filter(has_text="not answered")).to_have_count(9)
+
+
+def test_the_check_page_counts_what_it_sends(page: Page) -> None:
+    attempt = start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    page.close()
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(f"{attempt}/check")
+    expect(later.get_by_text("9 questions are not answered")).to_be_visible()
+
+
+def test_a_result_says_which_answer_came_too_late(page: Page, database: Path) -> None:
+    attempt = start_quiz(page)
+    page.context.set_offline(True)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    page.close()
+    set_deadline(database, attempt, -1)
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(attempt)
+    late = later.get_by_text("Your last choice at question 1 reached the server after the end, so it does not count.")
+    expect(late).to_be_visible()
+    later.reload(wait_until="networkidle")
+    expect(late).to_have_count(0)
+
+
 def test_the_page_warns_before_an_unsaved_answer_is_left(page: Page) -> None:
     start_quiz(page)
     page.context.set_offline(True)

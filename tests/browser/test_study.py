@@ -28,9 +28,46 @@ def test_choosing_and_going_on_show_nothing(page: Page) -> None:
     page.keyboard.press("n")
     expect(page.locator(".toast")).to_have_text(re.compile("not checked your answer"))
     expect(page).to_have_url(re.compile(rf"{attempt}/1$"))
-    page.reload()
-    expect(page.locator("input[name=choice]:checked")).to_have_count(0)
     expect(page.locator(RIGHT)).to_have_count(0)
+
+
+def test_what_is_not_checked_yet_survives_a_reload(page: Page) -> None:
+    attempt = start_study(page)
+    chosen = page.locator("input[name=choice]:checked")
+    choose(page)
+    page.locator(".sure label").first.click()
+    count = how_many(page)
+    page.reload()
+    expect(chosen).to_have_count(count)
+    expect(page.locator("[name=confidence]:checked")).to_have_value("sure")
+    expect(page.locator(RIGHT)).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Clear answer").click()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(chosen).to_have_count(0)
+    choose(page)
+    check(page)
+    expect(page.locator(RIGHT).first).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(f"{attempt}/2", wait_until="networkidle")
+    expect(chosen).to_have_count(0)
+
+
+def test_keys_of_an_answered_question(page: Page) -> None:
+    """What the list of keys names works: no option can be chosen any more, the time can be read."""
+    start_study(page)
+    choose(page)
+    check(page)
+    expect(page.locator("#verdict")).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#keys dt")).to_have_text(["N P", "F", "T", "?"])
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.keyboard.press("t")
+    expect(page.locator(".toast")).to_have_text(re.compile("spent"))
 
 
 def test_a_checked_answer_is_explained_by_keyboard_alone(page: Page) -> None:

@@ -18,6 +18,11 @@ def test_the_database_is_a_file_or_where_one_says(tmp_path: Path) -> None:
     assert database_url({"DATABASE_URL": "postgresql://host/db"}) == "postgresql://host/db"
 
 
+def test_a_server_prepares_in_the_background_unless_told_not_to() -> None:
+    assert default_config({})["WARM_UP"] is True
+    assert default_config({"WHOSE_WARM_UP": "0"})["WARM_UP"] is False
+
+
 def test_a_given_key_is_used_and_not_written(tmp_path: Path) -> None:
     assert secret_key(tmp_path, {"SECRET_KEY": "given"}) == "given"
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,5 @@
 import gzip
+import threading
 
 import pytest
 from flask import Flask, Response
@@ -56,3 +57,18 @@ def test_a_missing_file_is_not_kept(client: FlaskClient) -> None:
     missing = client.get("/static/css/nothing.css?v=1")
     assert missing.status_code == 404
     assert "immutable" not in missing.headers["Cache-Control"]
+
+
+def test_forms_are_prepared_once_and_after_the_first_answer(app: Flask, client: FlaskClient) -> None:
+    app.config["WARM_UP"] = True
+    assert not warming()
+    client.get("/healthz")
+    (thread,) = warming()
+    assert thread.daemon, "it keeps no server from ending"
+    thread.join()
+    client.get("/healthz")
+    assert not warming()
+
+
+def warming() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "warm-up"]

@@ -130,7 +130,7 @@ def test_a_cell_says_everything(client: FlaskClient) -> None:
 def test_a_cell_whose_source_was_not_read_says_so(client: FlaskClient) -> None:
     unread = [cell for cell in load_bank().model.cells.values() if cell.checked is None]
     for cell in unread[:1]:
-        assert "source not read yet" in client.get("/explore/cells/" + "/".join(cell.key)).text
+        assert "<dt>Checked</dt><dd>not yet</dd>" in client.get("/explore/cells/" + "/".join(cell.key)).text
 
 
 def test_medium_confidence_is_told(client: FlaskClient) -> None:

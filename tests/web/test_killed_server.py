@@ -90,7 +90,7 @@ def kill_again_and_again(folder: Path, kills: int) -> None:
     ledger, desks = Ledger(), list[Desk]()
     database = folder / "whose.sqlite"
     for _ in range(kills):
-        with running(folder) as server:
+        with running(folder, WHOSE_WARM_UP="0") as server:
             if not desks:
                 desks = [sit_down(server.address) for _ in range(LEARNERS)]
             asyncio.run(send_again(server, desks, ledger))
@@ -98,7 +98,7 @@ def kill_again_and_again(folder: Path, kills: int) -> None:
             asyncio.run(answer_until_killed(server, desks, ledger, 0.3 + rng.random()))
         assert len(ledger.acknowledged) >= before > 0 or len(ledger.acknowledged) > 0
         check_kept(ledger, database)
-    with running(folder) as server:
+    with running(folder, WHOSE_WARM_UP="0") as server:
         asyncio.run(send_again(server, desks, ledger))
     assert stored(database) == ledger.acknowledged
 

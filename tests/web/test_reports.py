@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cli import main
-from app.store import learners, regrades
+from app.store import learners, regrades, reports
 from app.store.learners import grant_admin
 from app.store.views import Learner
 from question_bank.bank import load_bank
@@ -91,6 +91,17 @@ def test_an_answer_reaches_its_learner(
     assert "1 report</strong> of yours has an answer" in words(alice.get("/"))
     assert "Right you are." in alice.get("/reports").text
     assert "has an answer" not in words(alice.get("/")), "it is seen now"
+
+
+def test_looking_at_one_answer_leaves_the_others_news(
+    alice: FlaskClient, session: Session, alice_account: Learner, clock: Clock
+) -> None:
+    quiz = take_quiz(alice)
+    for position in (3, 4):
+        alice.post(f"{quiz}/{position}/report", data=REPORT)
+        reports.resolve(session, alice_account.id, quiz.split("/")[2], position, "Mended.", now=clock())
+    assert "Mended." in alice.get(f"{quiz}/3/report").text
+    assert "1 report</strong> of yours has an answer" in words(alice.get("/"))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_the_result_says_what_it_is_made_of(client: FlaskClient) -> None:
     assert page.count('class="domain"') == 4
     assert page.count('id="question-') == 10
     assert page.count("of the cloud") >= 10
-    assert re.search(r"checked \w{3} \d{1,2}, \d{4}|source not read yet", page)
+    assert re.search(r"checked \w{3} \d{1,2}, \d{4}|not checked yet", page)
     assert re.search(r'form <span class="code">[0-9A-Z]{7}-[0-9A-Z]{1,4}</span>', page)
 
 
@@ -43,7 +43,8 @@ def test_the_review_filters(client: FlaskClient) -> None:
     assert client.get(f"{attempt}/review?show=flagged").text.count('id="question-') == 1
     assert client.get(f"{attempt}/review?show=missed").text.count('id="question-') == 10
     assert "Nothing here" in client.get(f"{attempt}/review?show=unsure").text
-    assert client.get(f"{attempt}/review?show=nonsense").text.count('id="question-') == 10
+    for asked in ("show=nonsense", f"domain={'9' * 5000}", f"at={'9' * 5000}", "at=x", "domain=-1"):
+        assert client.get(f"{attempt}/review?{asked}").text.count('id="question-') == 10
 
 
 def test_a_running_attempt_has_no_result_yet(client: FlaskClient) -> None:
@@ -94,6 +95,14 @@ def test_the_history_lists_filters_and_pages(client: FlaskClient, clock: Clock) 
     assert client.get("/attempts?page=x").status_code == 200
     assert client.get("/attempts?exam=saa-c03").text.count("<tr>") == 1 + 1
     assert "No attempt of SCS-C03 yet" in client.get("/attempts?exam=scs-c03").text
+
+
+def test_the_history_tells_study_from_a_quiz(client: FlaskClient) -> None:
+    client.post(f"{start(client, mode='study', length=1)}/submit")
+    client.post(f"{start(client)}/submit")
+    page = words(client.get("/attempts"))
+    assert "CLF-C02, study, 1 question <" in page
+    assert "CLF-C02, 10 questions <" in page
 
 
 def test_dates_are_in_the_learners_time_zone(client: FlaskClient) -> None:

@@ -65,6 +65,7 @@ def test_a_late_answer_is_refused(client: FlaskClient, attempt: str, clock: Cloc
         {"sequence": True},
         {"seen": None},
         {"confidence": "certain"},
+        {"confidence": ["sure"]},
         {"seconds": "long"},
         {"seconds": -1},
         {"seconds": 1e9},

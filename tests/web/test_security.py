@@ -95,6 +95,7 @@ def test_behind_https(database_url: str, clock: Clock) -> None:
             "CLOCK": clock,
             "BEHIND_HTTPS": True,
             "SESSION_COOKIE_SECURE": True,
+            "WARM_UP": False,
         }
     )
     proxied = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "whose.example"}

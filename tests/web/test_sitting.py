@@ -1,5 +1,7 @@
 """A sitting by plain forms: every button, and what bad input gets."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -10,7 +12,7 @@ from app.store.views import Learner
 from question_bank.exam_guide import ExamGuide
 from tests.conftest import Clock
 from tests.samples import sample_form
-from tests.web.reading import answer, enough, forms_of, question_form, start
+from tests.web.reading import answer, enough, forms_of, question_form, start, words
 
 
 def test_a_guest_takes_a_quiz_by_forms_alone(client: FlaskClient) -> None:
@@ -38,7 +40,8 @@ def test_buttons_lead_where_they_say(client: FlaskClient) -> None:
     assert answer(client, f"{attempt}/1", "previous").headers["Location"] == f"{attempt}/1"
     assert answer(client, f"{attempt}/2", "previous").headers["Location"] == f"{attempt}/1"
     assert answer(client, f"{attempt}/2", "go-7").headers["Location"] == f"{attempt}/7"
-    assert answer(client, f"{attempt}/2", "go-99").headers["Location"] == f"{attempt}/2"
+    for nowhere in ("go-99", "go-0", "go-x", f"go-{'9' * 5000}", f"strike-{'9' * 5000}"):
+        assert answer(client, f"{attempt}/2", nowhere).headers["Location"] == f"{attempt}/2"
     assert answer(client, f"{attempt}/2", "check").headers["Location"] == f"{attempt}/check"
     assert answer(client, f"{attempt}/2", "nonsense").headers["Location"] == f"{attempt}/2"
 
@@ -165,6 +168,22 @@ def test_one_attempt_an_exam_runs(client: FlaskClient) -> None:
     assert response.status_code == 409
     assert f"{attempt}/1" in response.text
     assert client.post("/attempts", data={"exam": "saa-c03"}).status_code == 303
+    page = words(response)
+    assert page.index("<details>") < page.index("This cannot be undone.") < page.index("Give up without a result")
+
+
+def test_a_study_stands_in_no_quizs_way(client: FlaskClient) -> None:
+    """It may stay open for days. A second study has to wait for it."""
+    study = start(client, mode="study", length=5)
+    quiz = start(client)
+    again = client.post("/attempts", data={"exam": "clf-c02", "mode": "study", "length": 5})
+    assert again.status_code == 409
+    assert re.search(r"<h1>Study of <span[^>]*>CLF-C02</span> is running</h1>", again.text)
+    assert f"{study}/1" in again.text
+    home = words(client.get("/"))
+    assert "CLF-C02, study, is running:" in home
+    assert "CLF-C02 is running:" in home
+    assert client.get(f"{quiz}/1").status_code == 200
 
 
 def test_giving_up_makes_room(client: FlaskClient) -> None:

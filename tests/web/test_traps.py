@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from question_bank.bank import load_bank
 from question_bank.pairs import flipped_between
 from question_bank.singles import twins_in_exam
 from tests.conftest import START, Clock
-from tests.web.answering import answer_known, at
+from tests.samples import right_answer
+from tests.web.answering import answer_known, at, trap_option
 from tests.web.reading import start, words
 
 Sit = Callable[..., tuple[str, list[str]]]
@@ -95,7 +97,7 @@ def test_a_drill_from_start_to_what_is_due_tomorrow(
         assert shown.status_code == 303
         feedback = words(alice.get(f"{drill}/{position}"))
         assert "Not this time" in feedback
-        assert load_bank().model.traps[str(missed)].name in feedback
+        assert escape(load_bank().model.traps[str(missed)].name) in feedback
         length = int(re.search(r"of (\d+)", feedback)[1])  # type: ignore[index]
         later = [at(session, drill, place).trap for place in range(position + 1, length + 1)]
         returned.append(missed in later[3:])
@@ -107,6 +109,24 @@ def test_a_drill_from_start_to_what_is_due_tomorrow(
     assert re.search(r"Tomorrow \d+ traps? (is|are) due", page)
     assert "Since the last time" in page
     assert "Fixed" in page
+
+
+def test_a_drill_with_script_brings_back_what_was_missed_too(
+    alice: FlaskClient, session: Session, fall: Sit, clock: Clock
+) -> None:
+    fall()
+    clock.advance(86_400)
+    drill = alice.post("/traps/drill").headers["Location"].rsplit("/", 1)[0]
+    for position in range(1, 9):
+        one = at(session, drill, position)
+        shown = {content: random for random, content in one.content_ids.items()}
+        right, fell = right_answer(one.item), trap_option(one)
+        choice = (fell[1], *right[1:]) if fell else (*right[1:], right[0])
+        body = {"choice": [shown[part] for part in choice], "sequence": 1, "seen": 0, "seconds": 30}
+        for _retry in range(2):
+            assert alice.post(f"{drill}/{position}/answer", json=body).status_code == 200
+    length = int(re.search(r"of (\d+)", words(alice.get(f"{drill}/1")))[1])  # type: ignore[index]
+    assert 8 < length <= 16
 
 
 def test_the_second_question_on_a_trap_stands_beside_the_first_where_the_owner_moves(

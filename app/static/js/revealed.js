@@ -1,11 +1,13 @@
 // An answered question of study or a drill: its keys, its flag, and the way on. Without this, each button posts the form.
 
-import { say } from "./announce.js";
+import { announce, say } from "./announce.js";
+import { spoken } from "./clock.js";
 import { bindKeys } from "./keys.js";
 import { post } from "./saver.js";
 
 const form = document.getElementById("question");
 const token = form.elements.csrf_token.value;
+const spent = Number(document.querySelector("[data-spent]").dataset.spent); // does not run on: the answer is given
 document.getElementById("verdict").focus();
 
 form.addEventListener("submit", async (event) => {
@@ -25,6 +27,7 @@ if ("keys" in form.dataset) {
     n: () => (press("next"), press("check")),
     p: () => press("previous"),
     f: () => press("flag"),
+    t: () => announce(`${spoken(Math.floor(spent))} spent.`),
     "?": () => document.getElementById("keys").togglePopover(),
   });
 }

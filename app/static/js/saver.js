@@ -9,6 +9,10 @@ const PREFIX = "whose:";
 const SAID = "whose-said:";
 const SAID_LASTS_MS = 2 * 24 * 3600 * 1000; // longer than any clock runs
 
+// How the server names a refusal because the attempt was graded meanwhile. Such an answer is kept for the result's page,
+// which says that it came too late.
+const LATE = ["too-late", "already-graded"];
+
 function store(key, value) {
   try {
     if (value === null) localStorage.removeItem(key);
@@ -170,7 +174,7 @@ export class Saver extends EventTarget {
 
   refuse(status, body) {
     // 400 is an expired session: the answer is kept for the next sign-in. A 422 can be put right on this page.
-    if (status !== 400) store(this.key, null);
+    if (status !== 400 && !LATE.includes(body.error)) store(this.key, null);
     if (status !== 422) this.stopped = true;
     this.waiting = null;
     this.tell("state", { state: "refused" });
@@ -182,13 +186,26 @@ export class Saver extends EventTarget {
   }
 }
 
-/** Send what earlier pages of this attempt left unacknowledged at other positions, each as that page did. */
+/**
+ * Send what earlier pages of this attempt left unacknowledged at other positions, each as that page did. Resolves to how
+ * many the server took, how many are still to be sent, and the positions of those that came after the end, which stay.
+ */
 export async function resend(attempt, token, except) {
+  const outcome = { taken: 0, unsent: 0, late: [] };
   for (const key of keysOf(attempt)) {
     const left = read(key);
     if (!left || key === `${PREFIX}${attempt}:${except}`) continue;
     const { url, ...answer } = left;
-    const { status } = await post(url, answer, token);
-    if ([200, 404, 409, 422].includes(status)) store(key, null);
+    const { status, body } = await post(url, answer, token);
+    if (status === 200) outcome.taken += 1;
+    if (LATE.includes(body.error)) outcome.late.push(Number(key.slice(key.lastIndexOf(":") + 1)));
+    else if ([200, 404, 409, 422].includes(status)) store(key, null);
+    else outcome.unsent += 1;
   }
+  return outcome;
+}
+
+/** Drop what is kept of an attempt, once its learner was told. */
+export function forget(attempt) {
+  keysOf(attempt).forEach((key) => store(key, null));
 }

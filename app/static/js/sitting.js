@@ -3,6 +3,7 @@
 import { announce, notice, say } from "./announce.js";
 import { Choice } from "./choice.js";
 import { Clock } from "./clock.js";
+import { Draft } from "./draft.js";
 import { Elapsed } from "./elapsed.js";
 import { bindKeys } from "./keys.js";
 import { Saver, post, resend } from "./saver.js";
@@ -15,6 +16,7 @@ const savedLabel = document.querySelector("[data-saved]");
 const saver = new Saver({ attempt: data.attempt, position, url: data.saveUrl, token, sequence: Number(data.sequence) });
 const choice = new Choice(form, Number(data.choose));
 const study = "study" in data; // an answer is final once it is saved, so only "check" saves it
+const draft = new Draft(data.attempt, position);
 let leaving = false;
 
 // Time looked at this question, in seconds: hidden tabs do not count.
@@ -50,6 +52,7 @@ saver.addEventListener("state", (event) => showState(event.detail.state));
 saver.addEventListener("saved", (event) => {
   follow(event.detail.seconds_left);
   showInPalette(event.detail.answered);
+  draft.drop();
   if (study && choice.count) leave(location.pathname); // the same question, now with what is right
 });
 saver.addEventListener("refused", (event) => {
@@ -69,11 +72,14 @@ function changed(event) {
     announce(`You have chosen ${choice.choose} already. Take one back first.`);
     return;
   }
-  if (!study && (event.target.name === "choice" || event.target.name === "confidence")) saver.save(answer());
+  if (!["choice", "confidence"].includes(event.target.name)) return;
+  if (study) draft.keep(answer());
+  else saver.save(answer());
 }
 
 function clear() {
   choice.show([], null);
+  draft.drop();
   if (!study) saver.save(answer());
 }
 
@@ -217,8 +223,12 @@ if ("keys" in data) {
 const left = saver.takeOver() ?? saver.catchUp();
 if (left) {
   choice.show(left.choice, left.confidence);
-} else if (choice.touched && !study) {
-  saver.save(answer()); // chosen while this script was on its way
+} else if (choice.touched) {
+  if (study) draft.keep(answer()); // chosen while this script was on its way
+  else saver.save(answer());
+} else if (study && !choice.count) {
+  const kept = draft.read();
+  if (kept) choice.show(kept.choice, kept.confidence);
 }
 resend(data.attempt, token, position);
 window.addEventListener("online", () => resend(data.attempt, token, position));

@@ -44,6 +44,14 @@ def entry(
     )
 
 
+def test_a_looked_up_answer_is_no_evidence_of_learner_or_item() -> None:
+    standing = fresh()
+    answers = [entry(1), replace(entry(2), looked_up=True)]
+    taken, _ = fold(standing, answers, [], SHAPE)
+    assert [one.weight for one in taken] == [1.0, 0.0]
+    assert [one.rest is None for one in with_rests(taken)] == [False, True]
+
+
 def fresh() -> Standing:
     return Standing(Belief(DOMAINS))
 

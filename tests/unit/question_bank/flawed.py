@@ -227,7 +227,9 @@ WARNINGS: Mapping[str, tuple[Spoil, Spoil]] = {
         with_stem(lambda stem: f"{'A company uses a service and asks about it. ' * 24}{stem}"),
     ),
     "L25": (
-        with_stem(lambda stem: f"A company also has AWS Snowball Edge devices at hand. {stem}"),
+        with_stem(
+            lambda stem: f"A company also has {'Amazon Rekognition' if 'Edge' in stem else 'AWS Snowball Edge'}. {stem}"
+        ),
         with_stem(lambda stem: f"Reports come from Amazon Timestream for InfluxDB. {stem}"),
     ),
     "L29": (

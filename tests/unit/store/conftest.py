@@ -23,10 +23,10 @@ def start(session: Session, alice_account: Learner, guide: ExamGuide, clock: Clo
     """Starts an attempt of Alice's: `start(mode=Mode.STUDY, length=10)`. Study and drill run without a clock."""
 
     def begin(
-        mode: Mode = Mode.QUICK, length: int = 10, learner: Learner = alice_account, seed: int = 1
+        mode: Mode = Mode.QUICK, length: int = 10, learner: Learner = alice_account, seed: int = 1, first: int = 1
     ) -> AttemptView:
         seconds = None if mode.reveals else seconds_for(guide, length)
-        form = sample_form(guide, length, seed)
+        form = sample_form(guide, length, seed, first)
         return attempts.start(session, learner.id, form, guide, mode, seconds, now=clock())
 
     return begin

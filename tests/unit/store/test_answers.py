@@ -53,7 +53,7 @@ def test_an_answer_is_kept(start: Start, ids: Ids, save: Save, look: Look, clock
     clock.advance(20.5)
     option = ids(attempt, 1)[2]
     saved = save(attempt, 1, [option], 1, confidence="unsure", seconds=18.5)
-    assert saved == Saved(sequence=1, seconds_left=811, answered=1)
+    assert saved == Saved(sequence=1, seconds_left=811, answered=1, mode=Mode.QUICK)
     shown = look(attempt, 1)
     assert (shown.choice, shown.confidence, shown.sequence) == ((option,), Confidence.UNSURE, 1)
     assert [o.chosen for o in shown.options] == [False, False, True, False]

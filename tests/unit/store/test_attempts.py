@@ -60,6 +60,21 @@ def test_one_attempt_of_an_exam_runs_at_a_time(
     start()
 
 
+def test_what_runs_side_by_side(start: Start) -> None:
+    """Study, a drill, and one quiz or simulation of an exam; never one item in two of them, since study explains it."""
+    quiz = start()
+    with pytest.raises(AttemptRunning) as same_item:
+        start(Mode.STUDY)
+    start(Mode.STUDY, first=11)
+    start(Mode.DRILL, first=21)
+    for mode in (Mode.STUDY, Mode.DRILL, Mode.QUICK):
+        with pytest.raises(AttemptRunning):
+            start(mode, first=31)
+    with pytest.raises(AttemptRunning) as rival:
+        start(Mode.SIMULATION, 65, first=31)
+    assert same_item.value.attempt_id == rival.value.attempt_id == quiz.id
+
+
 def test_a_forgotten_attempt_does_not_stand_in_the_way(
     session: Session, alice_account: Learner, start: Start, clock: Clock
 ) -> None:

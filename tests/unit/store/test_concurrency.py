@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.sitting import AlreadyGraded, Mode, StaleSequence, TooLate
-from app.store import attempts, results
-from app.store.errors import AttemptRunning
-from app.store.tables import AttemptRow, MarkRow
-from app.store.views import AttemptView, Learner
+from app.store import attempts, learners, notes, plans, presets, reports, results
+from app.store.errors import AttemptRunning, NotFound
+from app.store.progress import take_up
+from app.store.progress_tables import EvidenceRow, FormTallyRow, ItemTallyRow, StandingRow
+from app.store.tables import AttemptRow, CalendarFeedRow, LearnerExamRow, MarkRow, NoteRow, PresetRow, ReportRow
+from app.store.views import AttemptView, Learner, Plan
 from question_bank.exam_guide import ExamGuide
 from tests.conftest import Clock
 from tests.samples import sample_form
@@ -152,3 +154,55 @@ def test_of_many_starts_one_runs(session: Session, alice_account: Learner, guide
     started = [one for one in at_once(session, begin) if one]
     assert session.scalars(select(AttemptRow.id)).all() == started
     assert len(started) == 1
+
+
+def test_a_form_sent_many_times_at_once_is_kept_once(
+    session: Session, alice_account: Learner, start: Start, clock: Clock
+) -> None:
+    """A double click, or two tabs: neither is an error, and one of them stays."""
+    attempt, learner_id = start(), alice_account.id
+
+    def send(own: Session, number: int) -> None:
+        day = clock().date()
+        notes.keep_trap(own, learner_id, "a-trap", f"words {number}", True, now=clock())
+        plans.set_exam_date(own, learner_id, "clf-c02", day)
+        plans.new_calendar_token(own, learner_id)
+        presets.save(own, learner_id, "mornings", Plan("clf-c02", Mode.QUICK, 10, clocked=True), now=clock())
+        reports.report(own, learner_id, attempt.id, 1, reports.Reason.OTHER, f"words {number}", now=clock())
+
+    at_once(session, send)
+    for table in (NoteRow, LearnerExamRow, CalendarFeedRow, PresetRow, ReportRow):
+        assert session.scalar(select(func.count()).select_from(table)) == 1
+
+
+def test_what_is_graded_while_its_learner_is_deleted_leaves_nothing(
+    session: Session, alice_account: Learner, start: Start, ids: Ids, clock: Clock
+) -> None:
+    attempt = start()
+    for place in range(1, 11):
+        choice = ids(attempt, place)[: 2 if place % 5 == 0 else 1]
+        attempts.save_answer(session, alice_account.id, attempt.id, place, choice, 1, now=clock())
+
+    def race(own: Session, number: int) -> None:
+        try:
+            if number == THREADS // 2:
+                learners.delete_learner(own, alice_account.id)
+            else:
+                attempts.submit(own, alice_account.id, attempt.id, now=clock())
+        except NotFound:
+            return
+
+    at_once(session, race)
+    for table in (MarkRow, EvidenceRow, StandingRow, ItemTallyRow, FormTallyRow):
+        assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_an_old_history_is_taken_up_once(session: Session, alice_account: Learner, start: Start, clock: Clock) -> None:
+    """Two pages that find answers of an older version at once log them once."""
+    attempt = start()
+    attempts.submit(session, alice_account.id, attempt.id, now=clock())
+    for table in (EvidenceRow, StandingRow):
+        session.execute(delete(table))
+    session.commit()
+    at_once(session, lambda own, _: take_up(own, alice_account.id, "clf-c02"))
+    assert session.scalar(select(func.count()).select_from(EvidenceRow)) == 10

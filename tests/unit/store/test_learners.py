@@ -41,7 +41,6 @@ def test_registering_keeps_the_learner(session: Session, guest: Learner, clock: 
     assert account.password_hash is None, "pages have no business with it"
     found = learners.find_by_email(session, "DORA@example.com")
     assert found == replace(account, password_hash="hash")
-    assert learners.get_with_password(session, guest.id) == found
 
 
 def test_an_email_is_taken_once(session: Session, guest: Learner, alice_account: Learner, clock: Clock) -> None:
@@ -59,12 +58,10 @@ def test_an_account_cannot_be_registered_again(session: Session, alice_account: 
 
 def test_who_is_not_there(session: Session) -> None:
     assert learners.get(session, 1) is None
-    assert learners.get_with_password(session, 1) is None
     assert learners.find_by_email(session, "nobody@example.com") is None
     assert not learners.grant_admin(session, "nobody@example.com")
     for change in (
         lambda: learners.delete_learner(session, 1),
-        lambda: learners.set_password(session, 1, "hash"),
         lambda: learners.update_settings(session, 1, SettingsChange(theme="dark")),
         lambda: learners.update_settings(session, 1, SettingsChange()),
         lambda: export_learner(session, 1),
@@ -87,12 +84,11 @@ def test_extra_time_is_never_less(session: Session, guest: Learner, change: Sett
         learners.update_settings(session, guest.id, change)
 
 
-def test_admin_and_password(session: Session, alice_account: Learner) -> None:
+def test_an_account_becomes_an_admin(session: Session, alice_account: Learner) -> None:
     assert learners.grant_admin(session, "ALICE@example.com")
-    learners.set_password(session, alice_account.id, "new hash")
-    found = learners.find_by_email(session, "alice@example.com")
+    found = learners.get(session, alice_account.id)
     assert found is not None
-    assert (found.is_admin, found.password_hash) == (True, "new hash")
+    assert found.is_admin
 
 
 def test_an_id_is_never_given_twice(session: Session, guest: Learner, clock: Clock) -> None:

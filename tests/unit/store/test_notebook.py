@@ -12,7 +12,7 @@ from app.assessment.movement import Movement
 from app.assessment.sitting import Mode
 from app.store import attempts, learners
 from app.store.learners import SettingsChange
-from app.store.notebook import Notebook, changes, due_count, meetings, notebook
+from app.store.notebook import LATEST_MISSES, Notebook, changes, due_count, meetings, misses, notebook
 from app.store.plans import exam_dates, set_exam_date
 from app.store.tables import TrapReviewRow
 from app.store.trap_log import read_memories, rebuild
@@ -146,6 +146,19 @@ def test_meetings_name_the_items(session: Session, alice_account: Learner, sit: 
     missed = [one for one in found if not one.correct]
     assert [(one.position, one.stem, one.confidence) for one in missed] == [(4, "stem of item 4", "sure")]
     assert found[0].at > found[-1].at, "the latest first"
+
+
+def test_a_notebook_lists_the_latest_misses_of_each_trap(
+    session: Session, alice_account: Learner, sit: Sit, clock: Clock
+) -> None:
+    taken = []
+    for _ in range(LATEST_MISSES + 2):
+        taken.append(sit({3: "c", 1: "b"}).id)
+        clock.advance(3600)
+    found = misses(session, alice_account.id)
+    assert [one.attempt_id for one in found["trap-2"]] == taken[:-6:-1]
+    assert found["trap-2"] == meetings(session, alice_account.id, "trap-2")[:LATEST_MISSES]
+    assert {len(rows) for rows in found.values()} == {LATEST_MISSES}
 
 
 def test_what_changed_since_the_last_time(session: Session, alice_account: Learner, sit: Sit, clock: Clock) -> None:

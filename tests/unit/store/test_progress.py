@@ -27,6 +27,7 @@ from question_bank.assembly import Form, assemble_form
 from question_bank.bank import load_bank
 from question_bank.exam_guide import ExamGuide, UnknownExamError
 from question_bank.filters import Filters
+from question_bank.item import ItemType
 from tests.conftest import START, Clock, make_account
 from tests.samples import right_answer
 from tests.unit.store.progress_rows import everything, forget_progress
@@ -64,7 +65,8 @@ def sit(session: Session, alice_account: Learner, guide: ExamGuide, clock: Clock
             shown = shown_ids(session, learner.id, view.id, position)
             by_content = dict(zip((option.id for option in item.options), shown, strict=True))
             key = [by_content[option] for option in right_answer(item)]
-            wrong = [*key[1:], key[0]] if len(key) > 2 else [one for one in shown if one not in key][: len(key)]
+            chosen = item.type in (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
+            wrong = [one for one in shown if one not in key][: len(key)] if chosen else [*key[1:], key[0]]
             choice = wrong if position % 3 == 0 else key
             attempts.save_answer(
                 session,

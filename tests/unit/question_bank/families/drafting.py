@@ -23,7 +23,7 @@ def exam_scope(exam: str) -> ExamScope:
     bank = load_bank()
     services = tuple(service.id for service in bank.model.services.values() if service.provider == "aws")
     scope = bank.scope(exam)
-    return replace(scope, guide=replace(scope.guide, services=services))
+    return replace(scope, guide=replace(scope.guide, services=services), memo={})
 
 
 def task_scopes(exam: str) -> list[Scope]:
@@ -31,9 +31,9 @@ def task_scopes(exam: str) -> list[Scope]:
 
 
 def drafts(family: str, exam: str, seed: int, asked: Owner, count: int = 5) -> Iterator[Draft]:
-    """Up to `count` drafts, each of a task drawn at random; fewer where the family serves few tasks."""
-    rng = Random(seed)
-    scopes, found = task_scopes(exam), 0
+    """Up to `count` drafts, each of a task drawn at random, one that offers the family if any does; or fewer."""
+    rng, found = Random(seed), 0
+    scopes = [scope for scope in task_scopes(exam) if family in scope.task.families] or task_scopes(exam)
     for _ in range(TRIES):
         draft = load_bank().families[family].draft(rng.choice(scopes), asked, rng)
         if draft is not None:

@@ -18,7 +18,7 @@ from tests.unit.question_bank.families.drafting import EXAMS, SIDES, drafts, exa
 
 SEEDS = st.integers(0, 2**32)
 CORNERS = ("omission", "whose-failure")
-STEPS = ("incident-prevention", "symptom-to-duty", "requirement-to-step", "requirements-to-steps")
+STEPS = ("incident-prevention", "requirement-to-step")
 ALL = (*CORNERS, *STEPS, "incident-detection", "response-order", "case-cluster")
 MOST_OFTEN = 0.75  # of a cause that is right when it stands in a full two by two; half would be even
 

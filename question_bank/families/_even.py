@@ -1,0 +1,165 @@
+"""How texts are drawn so that none is known by how often it is right: as a key in its share of its uses, no more.
+
+Whoever has seen enough items with their keys would else know the text that is always the key, and the one that never
+is. So a set of texts is drawn that any of them might be the key of, each as often as the others: what stands beside a
+key is drawn with the weights of the sets that hold both.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import prod, sqrt
+from random import Random
+from statistics import median
+from typing import Generic, TypeVar
+
+from question_bank.draft import Family
+from question_bank.families import load_families
+from question_bank.lint.names import names_of
+from question_bank.lint.options import LONGER, LONGER_CHARACTERS
+from question_bank.lint.text import Text, text_of
+from question_bank.model import Owner, ResponsibilityModel, Trap
+from question_bank.scope import ExamScope, Scope
+
+T = TypeVar("T", bound=Hashable)
+
+ROUNDS = 20  # of fitting: more change little
+MOST_ODDS = 6.0  # of one key against another: none may be so seldom asked that it is no key any more
+DRAFTS = 2  # traps: of two that fit, the rarer
+
+
+class Weighed(Generic[T]):
+    """Things to draw one of, by their weights."""
+
+    __slots__ = ("_sums", "_things")
+
+    def __init__(self, weights: Mapping[T, float]) -> None:
+        self._things = tuple(weights)
+        self._sums = tuple(accumulate(weights.values()))
+
+    def one(self, rng: Random) -> T:
+        return rng.choices(self._things, cum_weights=self._sums)[0]
+
+
+def reach(exam: ExamScope, family: Family) -> Mapping[str, float]:
+    """How often the family comes up for each task that offers it: the share of the task among families of the type."""
+    known, found = load_families(), {}
+    for name, scope in exam.tasks.items():
+        offered = [known[one] for one in scope.task.families if one in known]
+        if any(one.id == family.id for one in offered):
+            rivals = sum(one.type is family.type and (one.simulation or one.id == family.id) for one in offered)
+            found[name] = scope.task.scored_items / rivals
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Odds(Generic[T]):
+    """How likely each thing is the key among those that may be one, and each set among those that hold the key.
+
+    `over` says how often a thing is then the key, as a multiple of its even part.
+    """
+
+    keys: Mapping[T, float]
+    sets: Mapping[tuple[T, ...], float]
+    over: Mapping[T, float]
+
+    def sets_of(self, key: T) -> Mapping[tuple[T, ...], float]:
+        return {members: odds for members, odds in self.sets.items() if key in members}
+
+
+def even_odds(draws: Sequence[tuple[float, Sequence[T]]], sets: Sequence[tuple[T, ...]]) -> Odds[T]:
+    """Odds under which a thing is the key in one of as many uses as a set has members, as nearly as may be.
+
+    `draws` are the lists from which a key is drawn, with how often; each of their things is in a set. Found by
+    proportional fitting: what is the key too often becomes less likely as a key, and likelier beside others.
+    Source: Deming and Stephan (1940), damped.
+    """
+    keys = {one: 1.0 for _, things in draws for one in things}
+    beside, over = dict(keys), dict(keys)
+    odds = [1.0] * len(sets)
+    for _ in range(ROUNDS):
+        for one, times in over.items():
+            beside[one] *= sqrt(times)
+            keys[one] = min(MOST_ODDS, max(1 / MOST_ODDS, keys[one] / sqrt(times)))
+        odds = [prod([beside[one] for one in members]) for members in sets]
+        rates = _rates(draws, keys)
+        uses = _uses(rates, sets, odds)
+        over = {one: len(sets[0]) * rate / uses[one] for one, rate in rates.items()}
+    return Odds(keys, dict(zip(sets, odds, strict=True)), over)
+
+
+def _rates(draws: Sequence[tuple[float, Sequence[T]]], keys: Mapping[T, float]) -> Mapping[T, float]:
+    """How often each thing is the key."""
+    rates = dict.fromkeys(keys, 0.0)
+    for often, things in draws:
+        total = sum(keys[one] for one in things)
+        for one in things:
+            rates[one] += often * keys[one] / total
+    return rates
+
+
+def _uses(rates: Mapping[T, float], sets: Sequence[tuple[T, ...]], odds: Sequence[float]) -> Mapping[T, float]:
+    """How often each thing stands in an item, whether as its key or beside it."""
+    among, uses = dict.fromkeys(rates, 0.0), dict.fromkeys(rates, 0.0)
+    for members, odd in zip(sets, odds, strict=True):
+        for one in members:
+            among[one] += odd
+    for members, odd in zip(sets, odds, strict=True):
+        often = odd * sum([rates[one] / among[one] for one in members])
+        for one in members:
+            uses[one] += often
+    return uses
+
+
+def all_fair(texts: Sequence[str], told: Sequence[str] = ()) -> bool:
+    """Whether each of the texts could be the key without standing out, so that it is refused as often as any other.
+
+    `told` is for each what the stem would say if it were the key.
+    """
+    taken = [text_of(text) for text in texts]
+    alone = (1, len(taken) - 1)
+    if sum(text.absolute for text in taken) in alone or sum(text.hedged for text in taken) in alone or _long(texts):
+        return False
+    return not any(_points(text_of(stem), text, taken) for stem, text in zip(told, taken, strict=False))
+
+
+def _long(texts: Sequence[str]) -> bool:
+    """Whether the longest stands out, as the lint measures it."""
+    lengths = sorted(map(len, texts))
+    return lengths[-1] > LONGER * lengths[-2] and lengths[-1] > median(lengths) + LONGER_CHARACTERS
+
+
+def _points(stem: Text, key: Text, texts: Sequence[Text]) -> bool:
+    """Whether words of the stem stand in the key and in no other text."""
+    others = [text for text in texts if text is not key]
+    words = (key.tokens & stem.tokens).difference(*(text.tokens for text in others))
+    return bool(words or (key.runs & stem.runs).difference(*(text.runs for text in others)))
+
+
+def even_trap(scope: Scope, traps: Iterable[Trap], used: Iterable[str], rng: Random) -> Trap | None:
+    """One of the traps that no other option of the item carries, the rare ones of the exam the likeliest; or None.
+
+    A wanted trap stands first and is taken.
+    """
+    fresh = [trap for trap in traps if trap.id not in used]
+    if len(fresh) < DRAFTS or fresh[0].id in scope.wanted_traps:
+        return fresh[0] if fresh else None
+    common = scope.exam.once("common traps", _common)
+    return rng.choices(fresh, [1 / common[trap.id] for trap in fresh])[0]
+
+
+def _common(exam: ExamScope) -> Mapping[str, int]:
+    """How many cells of the exam each trap concerns."""
+    found: Counter[str] = Counter()
+    for cell in exam.cells:
+        for side in Owner:
+            found.update(trap.id for trap in exam.traps(cell, side))
+    return found
+
+
+def names_in_full(model: ResponsibilityModel, text: str, before: str = "") -> bool:
+    """Whether the text calls no service by a short name, such as "S3", but those that `before` has named in full."""
+    names = names_of(model)
+    short, full = names.of(text)
+    return short <= full | names.of(before)[1]

@@ -1,0 +1,78 @@
+"""No text is known by how often it is right: over an exam each is the key in about its share of its uses."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question_bank.bank import Bank
+from question_bank.draft import Draft
+from question_bank.families._even import all_fair, even_odds
+from question_bank.making import display_order
+from question_bank.scope import SIDES
+
+EVEN = (
+    ("incident-detection", "clf-c02"),
+    ("incident-detection", "scs-c03"),
+    ("incident-prevention", "saa-c03"),
+    ("incident-prevention", "scs-c03"),
+    ("requirement-to-step", "clf-c02"),
+    ("requirement-to-step", "scs-c02"),
+    ("service-by-purpose", "clf-c02"),
+    ("whose-evidence", "scs-c03"),
+    ("framework-scope", "clf-c02"),
+)
+DRAFTS = 900
+FREQUENT = 40  # uses
+SHARE = (0.10, 0.45)  # of the uses of a text, in which it is the key: section 1.2 of the method reference
+
+
+def drawn(bank: Bank, family: str, exam: str) -> Iterator[Draft]:
+    """Drafts of the tasks that offer the family, by their share of the exam, for both sides alike."""
+    rng, scopes = Random(5), [s for s in bank.scope(exam).tasks.values() if family in s.task.families]
+    for scope in rng.choices(scopes, [scope.task.scored_items for scope in scopes], k=DRAFTS):
+        for side in SIDES:
+            if draft := bank.families[family].draft(scope, side, rng):
+                yield draft
+
+
+@pytest.mark.parametrize(("family", "exam"), EVEN)
+def test_each_frequent_text_is_key_and_distractor_in_turn(bank: Bank, family: str, exam: str) -> None:
+    uses, keys = Counter[str](), Counter[str]()
+    rng = Random(6)
+    for draft in drawn(bank, family, exam):
+        item = bank.families[family].render(draft, bank.scope(exam), display_order(draft, rng, None), rng)
+        uses.update(option.text for option in item.options)
+        keys.update(option.text for option in item.options if option.correct)
+    shares = [keys[text] / count for text, count in uses.items() if count >= FREQUENT]
+    assert len(shares) >= 10
+    assert sum(SHARE[0] <= share <= SHARE[1] for share in shares) >= 0.9 * len(shares)
+
+
+NAMES = "abcdefg"
+DRAWS = st.lists(st.tuples(st.floats(0.5, 1.5), st.sets(st.sampled_from(NAMES), min_size=4)), max_size=3)
+
+
+@given(draws=DRAWS)
+def test_odds_make_each_thing_the_key_in_its_share(draws: list[tuple[float, set[str]]]) -> None:
+    """Whatever the draws ask for: with every set of four possible, each thing is the key in a fourth of its uses."""
+    lists = [(often, sorted(things)) for often, things in [*draws, (1.0, set(NAMES))]]
+    odds = even_odds(lists, list(combinations(NAMES, 4)))
+    assert set(odds.keys) == set(NAMES)
+    assert all(0.7 < over < 1.4 for over in odds.over.values())
+    for name in NAMES:
+        assert odds.sets_of(name).keys() == {four for four in odds.sets if name in four}
+
+
+def test_a_set_is_fair_where_each_of_its_texts_could_be_the_key() -> None:
+    short, long = (
+        "Patching hosts.",
+        "Choosing the key under which the stored records of the whole company are encrypted.",
+    )
+    assert all_fair([short, "Rotating keys.", "Testing code.", "Setting rules."])
+    assert not all_fair([short, "Rotating keys.", "Testing code.", long])
+    assert not all_fair(["Patching hosts.", "Rotating keys."], ["The hosts are old.", "The keys are old."])
