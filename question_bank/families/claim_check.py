@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import FACILITY, area_of, fact, possessive
+from question_bank.families._duties import FACILITY, area_of, possessive
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
@@ -148,7 +148,10 @@ def _statement(claim: Claim, frame: str) -> str:
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     claim = choice.claims[0]
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    return lure + fact(exam.model, claim.cell, rng)
+    cell = claim.cell
+    service = exam.model.service(cell.provider, cell.service).phrase
+    told = f"With {service}, {cell.part(cell.owner)} is {possessive(cell.owner)} work."  # never what an option says
+    return f"{lure}{told} {cell.nuance}".rstrip()
 
 
 POOL = KeyPool("claim-check", 1, _fits)
