@@ -59,3 +59,16 @@ def set_deadline(database: Path, attempt: str, seconds: float) -> None:
             (deadline.isoformat(" ", "microseconds"), attempt.rsplit("/", 1)[1]),
         )
         assert changed.rowcount == 1
+
+
+def finish_quiz(page: Page, answers: int) -> str:
+    """Take a quiz whose first `answers` questions get their first options, mostly wrong, and submit it; its path."""
+    attempt = start_quiz(page)
+    for position in range(1, answers + 1):
+        page.goto(f"{attempt}/{position}")
+        choose(page, 1)
+        expect_saved(page)
+    page.goto(f"{attempt}/check")
+    page.get_by_role("button", name="Submit and see the result").click()
+    page.wait_for_url(f"**{attempt}/result")
+    return attempt

@@ -7,21 +7,13 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewPage
-from tests.browser.taking import choose, expect_saved, start_quiz
+from tests.browser.taking import choose, finish_quiz, start_quiz
 
 
 @pytest.fixture
 def quiz(page: Page) -> str:
-    """A finished quiz of a guest, whose first three answers are given and mostly wrong; its path."""
-    attempt = start_quiz(page)
-    for position in range(1, 11):
-        page.goto(f"{attempt}/{position}")
-        choose(page, 1)
-        expect_saved(page)
-    page.goto(f"{attempt}/check")
-    page.get_by_role("button", name="Submit and see the result").click()
-    page.wait_for_url(f"**{attempt}/result")
-    return attempt
+    """A finished quiz of a guest, every answer given and mostly wrong; its path."""
+    return finish_quiz(page, 10)
 
 
 def expect_no_axe_faults(page: Page) -> None:

@@ -3,10 +3,10 @@
 from itertools import chain
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.taking import choose, expect_saved, start_quiz
+from tests.browser.taking import choose, finish_quiz, start_quiz
 from tests.browser.walking import visit_open
 
 # A window of 1280 by 1024 at 200 % of zoom.
@@ -17,19 +17,6 @@ MOVING = """[...document.querySelectorAll('*')].filter((one) => {
   const moves = (seconds) => seconds.split(',').some((part) => parseFloat(part) > 0);
   return moves(transitionDuration) || (animationName !== 'none' && moves(animationDuration));
 }).map((one) => one.outerHTML.slice(0, 80))"""
-
-
-def finished(page: Page) -> str:
-    """A finished quiz with some wrong answers; its path."""
-    attempt = start_quiz(page)
-    for position in range(1, 6):
-        page.goto(f"{attempt}/{position}")
-        choose(page, 1)
-        expect_saved(page)
-    page.goto(f"{attempt}/check")
-    page.get_by_role("button", name="Submit and see the result").click()
-    page.wait_for_url(f"**{attempt}/result")
-    return attempt
 
 
 def test_at_200_percent_nothing_scrolls_sideways_or_is_covered(new_page: NewPage) -> None:
@@ -70,7 +57,7 @@ def test_in_forced_colors_a_choice_and_the_place_still_show(new_page: NewPage) -
 @pytest.mark.parametrize("page_of", ["result", "/traps"])
 def test_on_paper_there_is_the_text_and_no_machinery(new_page: NewPage, page_of: str) -> None:
     page = new_page(color_scheme="dark")
-    attempt = finished(page)
+    attempt = finish_quiz(page, 5)
     page.goto(page_of if page_of.startswith("/") else f"{attempt}/{page_of}")
     page.emulate_media(media="print")
     for gone in ("header.top", "footer", ".skip", "button", ".no-print"):
