@@ -14,7 +14,7 @@ from tools.serving import serving
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "screenshots"
-STEP_MILLISECONDS = 10_000
+STEP_MILLISECONDS = 20_000
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # Without these a browser calls home at every start, and as root it does not start at all.

@@ -41,6 +41,31 @@ def expect_saved(page: Page) -> None:
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
+def expect_in_charge(page: Page) -> None:
+    """Wait until what the page asks for comes past the service worker."""
+    page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+
+
+def lose_network(page: Page) -> None:
+    """Cut a browser off whose worker is in charge: one cut off while it is installed can stay so for good."""
+    expect_in_charge(page)
+    page.context.set_offline(True)
+
+
+def close_unsent(page: Page) -> None:
+    """Choose an answer without network, and close the tab before it is sent."""
+    lose_network(page)
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    page.close()
+
+
+def come_back(page: Page) -> Page:
+    """A new tab beside a closed one, with network again."""
+    page.context.set_offline(False)
+    return page.context.new_page()
+
+
 def press_until(page: Page, name: str, limit: int = 60) -> None:
     """Press Tab until the control with this text has the focus."""
     for _ in range(limit):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.taking import expect_saved, how_many, press_until, set_deadline, start_quiz
+from tests.browser.taking import expect_saved, how_many, lose_network, press_until, set_deadline, start_quiz
 
 ITEMS = 65
 OFFLINE_AT = 30
@@ -42,7 +42,8 @@ def test_a_full_exam_by_keyboard_alone_and_offline_in_the_middle(page: Page) -> 
     for position in range(1, ITEMS + 1):
         expect(page).to_have_url(re.compile(rf"/{position}$"))
         page.wait_for_load_state()
-        page.context.set_offline(position == OFFLINE_AT)
+        if position == OFFLINE_AT:
+            lose_network(page)
         choose_by_keys(page, position)
         if position == FLAGGED:
             page.keyboard.press("f")

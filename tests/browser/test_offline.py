@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import STEP_MILLISECONDS, NewPage
-from tests.browser.taking import choose, expect_saved, start_quiz
+from tests.browser.taking import choose, expect_in_charge, expect_saved, start_quiz
 
 KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("questions-"));
@@ -29,11 +29,6 @@ def at_home(page: Page) -> Page:
     page.goto("/")
     expect_in_charge(page)
     return page
-
-
-def expect_in_charge(page: Page) -> None:
-    """Wait until what the page asks for comes past the worker."""
-    page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
 
 
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:

@@ -5,7 +5,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.taking import FLAG, choose, expect_saved, how_many, set_deadline, start_quiz
+from tests.browser.taking import (
+    FLAG,
+    choose,
+    close_unsent,
+    come_back,
+    expect_saved,
+    how_many,
+    lose_network,
+    set_deadline,
+    start_quiz,
+)
 
 
 def wake(page: Page) -> None:
@@ -44,7 +54,7 @@ def test_a_late_answer_is_explained(page: Page, database: Path) -> None:
 
 def test_an_answer_survives_without_network(page: Page) -> None:
     attempt = start_quiz(page)
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page)
     state = page.locator("[data-saved]")
     expect(state).to_have_attribute("data-state", "failed")
@@ -61,12 +71,8 @@ def test_an_answer_survives_without_network(page: Page) -> None:
 
 def test_an_answer_survives_a_closed_tab_without_network(page: Page) -> None:
     attempt = start_quiz(page)
-    page.context.set_offline(True)
-    choose(page)
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-    page.close()
-    page.context.set_offline(False)
-    later = page.context.new_page()
+    close_unsent(page)
+    later = come_back(page)
     with later.expect_response("**/1/answer"):
         later.goto(f"{attempt}/4")
     later.goto(f"{attempt}/1")
@@ -76,12 +82,8 @@ def test_an_answer_survives_a_closed_tab_without_network(page: Page) -> None:
 def test_what_a_closed_tab_left_is_sent_before_submitting(page: Page) -> None:
     """Whoever submits at once must not outrun their own last answer."""
     attempt = start_quiz(page)
-    page.context.set_offline(True)
-    choose(page)
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-    page.close()
-    page.context.set_offline(False)
-    later = page.context.new_page()
+    close_unsent(page)
+    later = come_back(page)
     later.route("**/1/answer", lambda route: route.abort())
     later.goto(f"{attempt}/check", wait_until="networkidle")
     submit = later.get_by_role("button", name="Submit and see the result")
@@ -96,25 +98,17 @@ def test_what_a_closed_tab_left_is_sent_before_submitting(page: Page) -> None:
 
 def test_the_check_page_counts_what_it_sends(page: Page) -> None:
     attempt = start_quiz(page)
-    page.context.set_offline(True)
-    choose(page)
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-    page.close()
-    page.context.set_offline(False)
-    later = page.context.new_page()
+    close_unsent(page)
+    later = come_back(page)
     later.goto(f"{attempt}/check")
     expect(later.get_by_text("9 questions are not answered")).to_be_visible()
 
 
 def test_a_result_says_which_answer_came_too_late(page: Page, database: Path) -> None:
     attempt = start_quiz(page)
-    page.context.set_offline(True)
-    choose(page)
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-    page.close()
+    close_unsent(page)
     set_deadline(database, attempt, -1)
-    page.context.set_offline(False)
-    later = page.context.new_page()
+    later = come_back(page)
     later.goto(attempt)
     late = later.get_by_text("Your last choice at question 1 reached the server after the end, so it does not count.")
     expect(late).to_be_visible()
@@ -124,7 +118,7 @@ def test_a_result_says_which_answer_came_too_late(page: Page, database: Path) ->
 
 def test_the_page_warns_before_an_unsaved_answer_is_left(page: Page) -> None:
     start_quiz(page)
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page)
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
     with page.expect_event("dialog") as asked:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, NewPage
-from tests.browser.taking import FLAG, choose, how_many, start_quiz
+from tests.browser.taking import FLAG, choose, how_many, lose_network, start_quiz
 
 RIGHT = ".option--right"
 
@@ -89,7 +89,7 @@ def test_a_checked_answer_is_explained_by_keyboard_alone(page: Page) -> None:
 
 def test_a_check_without_network_waits_and_is_then_shown(page: Page) -> None:
     start_study(page)
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page)
     check(page)
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
