@@ -7,7 +7,7 @@ from question_bank.draft import Draft
 from question_bank.item import Item, ItemType
 
 NEIGHBORS = 2  # so many may be alike before the next must differ
-SAME_PLACE = 3
+SAME_PLACE = 3  # keys in a row at one position; questions without a single key are skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +27,63 @@ class Filled:
         return cls(draft, item, draft.services, place)
 
 
+Unit = list[Filled]  # the items of a case, or one item
+
+
 def arrange(filled: Sequence[Filled]) -> tuple[Item, ...]:
-    """The items in an order that keeps the rules wherever one of those left can keep them; else in the order given."""
-    left = _units(filled)
-    placed: list[Filled] = []
-    places: list[int] = []
+    """The items in an order that keeps the rules: one after the other while any fits, the rest set between them."""
+    left, order, placed = _units(filled), list[Unit](), list[Filled]()
     while left:
-        index = next((index for index, unit in enumerate(left) if _fits(placed, places, unit[0])), 0)
-        unit = left.pop(index)
-        placed += unit
-        places += [one.key_place for one in unit if one.key_place is not None]
-    return tuple(one.item for one in placed)
+        index = next((index for index, unit in enumerate(left) if _fits(placed, unit)), None)
+        if index is None:
+            break
+        order.append(left.pop(index))
+        placed += order[-1]
+    for unit in left:
+        order.insert(_place_for(unit, order), unit)
+    return tuple(one.item for one in _flat(order))
 
 
-def _units(filled: Sequence[Filled]) -> list[list[Filled]]:
+def _place_for(unit: Unit, order: Sequence[Unit]) -> int:
+    """A place among the others where all fit; the end where there is none."""
+    for place in range(len(order)):
+        later = [unit, *order[place:]]
+        before = _flat(order[:place])
+        for other in later:
+            if not _fits(before, other):
+                break
+            before += other
+        else:
+            return place
+    return len(order)
+
+
+def _flat(order: Sequence[Unit]) -> list[Filled]:
+    return [one for unit in order for one in unit]
+
+
+def _units(filled: Sequence[Filled]) -> list[Unit]:
     """Each item by itself, and the items of a case as one."""
-    units: dict[object, list[Filled]] = {}
+    units: dict[object, Unit] = {}
     for place, one in enumerate(filled):
         units.setdefault(one.item.case[0] if one.item.case else place, []).append(one)
     return list(units.values())
 
 
-def _fits(placed: Sequence[Filled], places: Sequence[int], one: Filled) -> bool:
-    before = placed[-NEIGHBORS:]
+def _fits(placed: Sequence[Filled], unit: Unit) -> bool:
+    first, before = unit[0], placed[-NEIGHBORS:]
     if len(before) == NEIGHBORS:
-        if all(other.draft.family == one.draft.family for other in before):
+        if all(other.draft.family == first.draft.family for other in before):
             return False
-        if one.services.intersection(*(other.services for other in before)):
+        if first.services.intersection(*(other.services for other in before)):
             return False
-    last = places[-SAME_PLACE:]
-    return not (len(last) == SAME_PLACE and one.key_place is not None and set(last) == {one.key_place})
+    last: list[int] = []
+    for one in reversed(placed):
+        if one.key_place is not None:
+            last.append(one.key_place)
+        if len(last) == SAME_PLACE:
+            break
+    coming = [one.key_place for one in unit if one.key_place is not None]
+    places = [*reversed(last), *coming]
+    runs = zip(*(places[start:] for start in range(SAME_PLACE + 1)), strict=False)
+    return all(len(set(run)) > 1 for run in runs)

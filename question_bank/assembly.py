@@ -1,14 +1,16 @@
 """Forms: ordered sets of items that meet an exam guide's weights, the same for the same seed on any machine."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from random import Random
 from typing import Any
 
 from question_bank.arrange import Filled, arrange
 from question_bank.bank import Bank
 from question_bank.exam_guide import Domain, ExamGuide, Task, largest_remainder
-from question_bank.filling import Filler, Slot
+from question_bank.filling import OWNER_RULE, TYPE_RULE, Filler, Slot
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.form_code import FormRequest, encode
 from question_bank.item import Item, ItemType
@@ -21,6 +23,8 @@ LONGEST = 65
 EXCHANGES = 4  # needs of other slots that are tried where a slot's own cannot be met
 PLANNED = 10  # items; shorter forms are drawn without a look at the whole supply
 RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
+RESPONSE_SHARES, RARE_SHARES = (0.17, 0.23), (0.06, 0.10)  # within which a form keeps its rules
+OWNER_SHARES = {Owner.PROVIDER: (0.30, 0.60), Owner.CUSTOMER: (0.30, 0.60), Owner.SHARED: (0.05, 0.20)}
 SHARED_SHARE = 0.07  # share of items whose key splits the work between the sides
 CHOICES = 4
 FEWEST_FAMILIES = 8
@@ -79,8 +83,8 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
         found = filler.fill_as_planned(slot) or _fill_another_way(place, slots, filled, filler)
         if found is None:
             raise AssemblyError(
-                f"only {len(filled)} of {length} different items could be made of domain {slot.domain.id} "
-                "with these filters; ask for fewer items or wider filters"
+                f"only {len(filled)} of {length} different items could be made with these filters; "
+                "ask for fewer items or wider filters"
             )
         filled[place] = found
         _add_companions(found, slots, filled, filler)
@@ -93,8 +97,27 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
         bank.version,
         code,
         arrange([filled[place] for place in sorted(filled)]),
-        tuple(filler.relaxed),
+        tuple(rule for rule in filler.relaxed if not _kept(rule, list(filled.values()), guide)),
     )
+
+
+def _kept(rule: str, filled: Sequence[Filled], guide: ExamGuide) -> bool:
+    """Whether the form as a whole keeps a rule from which the plan of some slot departed: the shares decide."""
+    if rule == OWNER_RULE:
+        counts = Counter(one.draft.asked for one in filled)
+        return all(_within(counts[owner], len(filled), shares) for owner, shares in OWNER_SHARES.items())
+    if rule == TYPE_RULE:
+        types = Counter(one.item.type for one in filled)
+        rare = sum(types[kind] for kind in RARE_TYPES)
+        return _within(types[ItemType.MULTIPLE_RESPONSE], len(filled), RESPONSE_SHARES) and (
+            _within(rare, len(filled), RARE_SHARES) or not set(RARE_TYPES) & set(guide.item_types)
+        )
+    return False
+
+
+def _within(count: int, length: int, shares: tuple[float, float]) -> bool:
+    low, high = shares
+    return floor(low * length) <= count <= ceil(high * length)
 
 
 def _fill_another_way(place: int, slots: list[Slot], filled: Mapping[int, Filled], filler: Filler) -> Filled | None:
@@ -118,8 +141,13 @@ def _need(slot: Slot) -> Need:
 
 
 def _add_companions(found: Filled, slots: Sequence[Slot], filled: dict[int, Filled], filler: Filler) -> None:
-    """The other items of a case go into open slots of their own domains; where none is open, the case is shorter."""
+    """The other items of a case go into open slots of their own domains; where none is open, the case is shorter.
+
+    They may repeat what the form has in all but the key, since they share their scenario.
+    """
     for draft in filler.companions(found.draft):
+        if filler.spread.has_key_of(draft):
+            continue
         for place, slot in enumerate(slots):
             if place not in filled and slot.domain.id == draft.domain and slot.type is draft.type:
                 member = filler.write(draft, slot)

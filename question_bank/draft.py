@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 from typing import Protocol, runtime_checkable
 
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, CellKey, Owner, Trap
 from question_bank.scope import ExamScope, Scope
+
+LEAD_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ class Draft:
         return frozenset(claim.cell.key for choice in bearing for claim in choice.claims)
 
     @cached_property
+    def key_leads(self) -> frozenset[str]:
+        """How the texts of the key tasks begin: those of two services that begin alike say the same of both."""
+        bearing = self.prompts or self.keys
+        return frozenset(_lead(claim.cell.part(claim.side)) for choice in bearing for claim in choice.claims)
+
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every option, each once, in the order of the options."""
         stated = (claim.cell for choice in (*self.choices, *self.prompts) for claim in choice.claims)
@@ -92,6 +100,11 @@ class Draft:
     def strongest_trap(self) -> str | None:
         """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
         return min(self.traps, key=lambda trap: (len(trap.cells), trap.id)).id if self.traps else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _lead(part: str) -> str:
+    return " ".join(part.split(maxsplit=LEAD_WORDS)[:LEAD_WORDS])
 
 
 class Family(Protocol):

@@ -4,6 +4,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from random import Random
 
 from question_bank.arrange import Filled
@@ -20,6 +21,7 @@ from question_bank.supply import Supply
 
 COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
 DRY = 3  # drafts in a row that a family may fail to find
+OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
 
 
@@ -76,34 +78,39 @@ class Filler:
         for rule, wanted, tasks, strict in self._levels(slot):
             found = self._search(wanted, tasks, strict=strict)
             if found is not None:
-                if rule and rule not in self.relaxed:
-                    self.relaxed.append(rule)
+                self._note(rule)
                 return found
+        return self._fill_anywhere(slot) if self.filters != NO_FILTERS else None
+
+    def _fill_anywhere(self, slot: Slot) -> Filled | None:
+        """An item of any domain for filters that leave the slot's own without one; each place is looked at."""
+        owners = (slot.owner, *(owner for owner in Owner if owner is not slot.owner))
+        tasks = self.rng.sample(self.tasks, len(self.tasks))
+        for kind, owner, task, _ in product((slot.type, *self.kinds), owners, tasks, range(DRY)):
+            for family in self._of_type(task, kind):
+                if self.spread.families[family.id] >= self.most[False][family.id]:
+                    continue
+                found = self._drafted(family, task, replace(slot, type=kind, owner=owner), strict=False)
+                if found is not None:
+                    self._note("shares of the domains")
+                    return found
         return None
 
     def _levels(self, slot: Slot) -> Iterator[tuple[str, Slot, tuple[Task, ...], bool]]:
-        """The slot as planned, then with more and more given way: task, owner of the key, type, spread of services.
-
-        With filters at last the shares of the domains, since one may be left without an item, and others with many.
-        """
+        """The slot as planned, then with more and more given way: task, owner of the key, type, spread of services."""
         tasks = slot.domain.tasks
         others = [owner for owner in (*self.rng.sample(SIDES, 2), Owner.SHARED) if owner is not slot.owner]
         kinds = [kind for kind in self.kinds if kind is not slot.type]
         yield "", slot, (slot.task,), True
         yield "", slot, tasks, True
         for owner in others:
-            yield "owner of the key", replace(slot, owner=owner), tasks, True
+            yield OWNER_RULE, replace(slot, owner=owner), tasks, True
         for kind in kinds:
             for owner in (slot.owner, *others):
-                yield "item type", replace(slot, type=kind, owner=owner), tasks, True
+                yield TYPE_RULE, replace(slot, type=kind, owner=owner), tasks, True
         for kind in (slot.type, *kinds):
             for owner in (slot.owner, *others):
                 yield "spread of services", replace(slot, type=kind, owner=owner), tasks, False
-        if self.filters == NO_FILTERS:
-            return
-        for kind in (slot.type, *kinds):
-            for owner in (slot.owner, *others):
-                yield "shares of the domains", replace(slot, type=kind, owner=owner), self.tasks, False
 
     def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Filled | None:
         for _ in range(TRIES):
@@ -113,14 +120,22 @@ class Filler:
                 return None
             if family is None:
                 continue
-            draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
-            self._remember(family, task, slot.owner, draft)
-            if draft is None or not self.filters.admit(draft) or not self.spread.admits(draft, strict=strict):
-                continue
-            found = self.write(draft, slot)
+            found = self._drafted(family, task, slot, strict=strict)
             if found is not None:
                 return found
         return None
+
+    def _drafted(self, family: Family, task: Task, slot: Slot, *, strict: bool) -> Filled | None:
+        """An item of the family's next draft, or None where that may not join."""
+        draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
+        self._remember(family, task, slot.owner, draft)
+        if draft is None or not self.filters.admit(draft) or not self.spread.admits(draft, strict=strict):
+            return None
+        return self.write(draft, slot)
+
+    def _note(self, rule: str) -> None:
+        if rule and rule not in self.relaxed:
+            self.relaxed.append(rule)
 
     def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
         """A family of the task that may still be used, those used least the likeliest; None where there is none."""

@@ -17,7 +17,8 @@ NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 class Spread:
     """Hard rules: no key fact twice, no twins, no trap too often, no near copies.
 
-    The soft rules, that no service and no family comes too often, give way where `strict` is off.
+    The soft rules, that no service and no family comes too often and that no task is the key at two services, give way
+    where `strict` is off.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Spread:
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
         self.keys: set[CellKey] = set()
+        self.leads: set[str] = set()
         self.items: dict[CellKey, list[int]] = {}
         self.count = 0
         self.traps: Counter[str] = Counter()
@@ -52,7 +54,7 @@ class Spread:
         """
         if not self.watching:
             return True
-        if not self.keys.isdisjoint(draft.key_cells):
+        if self.has_key_of(draft):
             return False
         if self.narrow and not strict:
             return True
@@ -65,7 +67,14 @@ class Spread:
             and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap))
         ):
             return False
-        return not strict or all(self.services[service] < self.most_services for service in draft.services)
+        return not strict or (
+            all(self.services[service] < self.most_services for service in draft.services)
+            and self.leads.isdisjoint(draft.key_leads)
+        )
+
+    def has_key_of(self, draft: Draft) -> bool:
+        """Whether a cell of the draft's keys is one of the form's already."""
+        return not self.keys.isdisjoint(draft.key_cells)
 
     def most_of(self, family: Family, *, strict: bool) -> int:
         """How many items of the family the form may hold: its own share always, the common one where `strict`."""
@@ -91,6 +100,7 @@ class Spread:
             return
         services = draft.services
         self.keys |= draft.key_cells
+        self.leads |= draft.key_leads
         for cell in draft.cells:
             self.items.setdefault(cell.key, []).append(self.count)
         self.count += 1

@@ -59,6 +59,9 @@ class KeyPool:
         pool = [cell for cell in scope.exam.by_service[keys[0].service][side] if cell.control not in taken]
         known = [(rng.random() ** (1 / uses[cell.key]), cell) for cell in pool if cell.key in uses]
         known.sort(key=lambda pair: -pair[0])
+        if scope.wanted_traps:
+            wanted = [cell for cell in pool if self._is_wanted(scope, cell)]
+            return [*wanted, *(cell for _, cell in known if cell not in wanted)]
         if len(known) >= DISTRACTORS:
             return [cell for _, cell in known]
         return [cell for cell in rng.sample(pool, len(pool)) if self.fits(scope.exam, cell)]
@@ -66,9 +69,19 @@ class KeyPool:
     def _weighted(self, scope: Scope, asked: Owner) -> tuple[Sequence[Cell], Sequence[float]]:
         chances = self.draw(scope.exam).chances.get((scope.task.id, asked), {})
         cells: Sequence[Cell] = [cell for cell in scope.cells[asked] if cell.key in chances]
-        if not cells and scope.narrowed:
+        if scope.wanted_traps:
+            cells = [cell for cell in scope.cells[asked] if self._meets_wanted(scope, cell)]
+        elif not cells and scope.narrowed:
             cells = [cell for cell in scope.cells[asked] if self.fits(scope.exam, cell)]
         return cells, list(accumulate(chances.get(cell.key, 1.0) for cell in cells))
+
+    def _is_wanted(self, scope: Scope, cell: Cell) -> bool:
+        return scope.wants(cell, OTHER[cell.owner]) and self.fits(scope.exam, cell)
+
+    def _meets_wanted(self, scope: Scope, cell: Cell) -> bool:
+        """Whether a wanted trap can stand beside a key."""
+        others = scope.exam.by_service[cell.service][OTHER[cell.owner]]
+        return self.fits(scope.exam, cell) and any(self._is_wanted(scope, other) for other in others)
 
 
 def _balanced(exam: ExamScope, pool: KeyPool) -> KeyDraw:

@@ -125,6 +125,23 @@ def test_filters_that_leave_too_little_say_so(bank: Bank) -> None:
         assemble_form(bank, "clf-c02", 1, 30, filters)
 
 
+@pytest.mark.parametrize(
+    ("exam", "trap"),
+    [
+        ("clf-c02", "keys-rotate-by-themselves"),
+        ("clf-c02", "aws-pen-tests-my-workload"),
+        ("clf-c02", "shared-control-is-really-mine"),
+        ("saa-c03", "support-watches-my-workload"),
+        ("saa-c03", "nothing-is-recorded-until-i-ask"),
+        ("scs-c03", "inherited-control-called-shared"),
+    ],
+)
+def test_a_trap_of_few_cells_gives_a_quiz_wherever_they_are(bank: Bank, exam: str, trap: str) -> None:
+    form = assemble_form(bank, exam, 3, 2, Filters.of(bank, exam, traps=(trap,)))
+    for item in form.items:
+        assert trap in {option.trap for option in item.options}
+
+
 @pytest.mark.parametrize("length", [0, -1, 66])
 def test_an_impossible_length_is_refused(bank: Bank, length: int) -> None:
     with pytest.raises(AssemblyError, match="1 to 65"):
