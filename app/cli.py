@@ -12,6 +12,7 @@ from app.learning_commands import register_learning_commands
 from app.model_commands import register_model_commands
 from app.simulate_command import register_simulate_command
 from app.store.errors import StoreError
+from app.track_record_command import register_track_record_command
 from question_bank.yaml_rows import DataError
 
 HOST = "127.0.0.1"
@@ -39,6 +40,7 @@ register_model_commands(main)
 register_learning_commands(main)
 register_item_stats_command(main)
 register_simulate_command(main)
+register_track_record_command(main)
 
 
 @main.command()
@@ -47,13 +49,14 @@ register_simulate_command(main)
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that serve.")
 def serve(host: str, port: int, workers: int) -> None:
     """Create or upgrade the database, print the address, and serve until stopped."""
-    from app.store.upgrade import upgrade_database
+    from app.store.leaving import finish_deletions
     from question_bank.bank import load_bank
 
     refuse_used_port(host, port)
     ensure_key()
     load_bank()  # faults are told here, and forked workers need not load it again
-    upgrade_database(database_url())
+    with open_store() as session:
+        finish_deletions(session)  # what an earlier server was stopped in
     run_server(host, port, workers)
 
 
@@ -70,11 +73,12 @@ def expire() -> None:
 
 @main.command("clear-guests")
 def clear_guests() -> None:
-    """Delete guests who were not seen for 90 days, with everything of theirs."""
-    from app.store.learners import clear_abandoned_guests
+    """Delete guests who were not seen for 90 days, with everything of theirs. Ends interrupted deletions too."""
+    from app.store.leaving import clear_abandoned_guests, finish_deletions
     from app.time import system_clock
 
     with open_store() as session:
+        finish_deletions(session)
         count = clear_abandoned_guests(session, now=system_clock())
     click.echo(f"deleted {count} {'guest' if count == 1 else 'guests'}")
 

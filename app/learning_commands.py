@@ -1,4 +1,4 @@
-"""The commands for whoever runs the site: what learners reported, and answers to grade again after a correction."""
+"""The commands for whoever runs the site: reports, answers to grade again, and difficulties as they were observed."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def register_learning_commands(group: click.Group) -> None:
     """Adds every command of this module to `group`."""
-    for command in (reports, regrade):
+    for command in (reports, regrade, calibrate):
         group.add_command(command)
 
 
@@ -55,6 +55,29 @@ def regrade() -> None:
         )
     items = len({one.item_hash for one in found})
     click.echo(f"{len(found)} answers to {items} items graded again", err=True)
+
+
+@click.command()
+@click.option("--take-up", is_flag=True, help="first count answers of an older version of this program")
+def calibrate(take_up: bool) -> None:
+    """Replace estimated difficulties by observed ones, for quizzes made from now on. Run it from a timer, once a day.
+
+    Prints what has moved as one JSON object a line. A second run the same day prints nothing where nobody answered.
+    """
+    from app.store.difficulties import calibrate_all, take_up_older
+    from app.time import system_clock
+
+    with _store() as session:
+        if take_up:
+            click.echo(f"took up {take_up_older(session)} logs", err=True)
+        found = calibrate_all(session, day=system_clock().date())
+    for one in found:
+        held = one.difficulty
+        figures = {"estimate": held.estimate, "difficulty": held.value, "sd": held.sd, "answers": held.answers}
+        place = {"exam": one.exam, "template": one.template, "day": one.day.isoformat()}
+        print_json(place | figures | {"calibrated": held.is_calibrated})
+    calibrated = sum(one.difficulty.is_calibrated for one in found)
+    click.echo(f"{len(found)} templates have moved, {calibrated} of them calibrated", err=True)
 
 
 def _shown(report: "Report") -> dict[str, Any]:

@@ -8,19 +8,22 @@ from typing import Any
 
 from flask import Response, request, session
 
+from app.security import is_fetched_ahead
+
 OPEN, LOOKED_UP = "open_question", "looked_up"
 
 
 def open_question(attempt_id: str, position: int) -> None:
     """Note that the learner has this question before them, unanswered or not shown yet what is right."""
     here = [attempt_id, position]
-    if session.get(OPEN) != here:
+    if session.get(OPEN) != here and not is_fetched_ahead():
         session[OPEN] = here
 
 
 def close_question() -> None:
     """Note that no question is open: its key is shown, or its attempt is over."""
-    session.pop(OPEN, None)
+    if not is_fetched_ahead():
+        session.pop(OPEN, None)
 
 
 def was_looked_up(attempt_id: str, position: int) -> bool:

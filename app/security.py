@@ -44,13 +44,15 @@ class LastingSession(SecureCookieSession):
 class LastingSessions(SecureCookieSessionInterface):
     """Opens lasting sessions from the signed cookie, and lengthens them whenever a page is looked at.
 
-    Other responses carry the cookie only where it changed: a static file may be kept by others, and saves are many.
+    Other responses carry the cookie only where it changed: a static file may be kept by others, saves are many, and a
+    page fetched ahead would bring an older cookie back over what was noted meanwhile.
     """
 
     session_class = LastingSession
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        return session.modified or (request.method == "GET" and request.endpoint != "static")
+        looked_at = request.method == "GET" and request.endpoint != "static" and not is_fetched_ahead()
+        return session.modified or looked_at
 
 
 def secure(app: Flask) -> None:
@@ -61,6 +63,11 @@ def secure(app: Flask) -> None:
     if app.config["BEHIND_HTTPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
         app.after_request(set_transport_security)
+
+
+def is_fetched_ahead() -> bool:
+    """Whether the service worker asks for this page to keep it, and nobody is looking at it."""
+    return request.headers.get("Purpose") == "prefetch"
 
 
 def refuse_other_origins() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from question_bank.arrange import Filled, arrange
 from question_bank.bank import Bank
+from question_bank.dice import Dice
 from question_bank.exam_guide import Domain, ExamGuide, Task, largest_remainder
 from question_bank.filling import OWNER_RULE, TYPE_RULE, Filler, Slot
 from question_bank.filters import NO_FILTERS, Filters
@@ -71,7 +72,7 @@ def assemble_form(bank: Bank, exam: str, seed: int, length: int, filters: Filter
     guide = bank.guide(exam)
     if not 1 <= length <= LONGEST:
         raise AssemblyError(f"a form has 1 to {LONGEST} items, not {length}")
-    rng = Random(f"{exam}|{seed}|{length}|{filters}")
+    rng = Dice(f"{exam}|{seed}|{length}|{filters}")
     spread = Spread(length, many_families=_many_families(bank, filters), filters=filters)
     supply = supply_of(bank.scope(exam), bank.families) if filters == NO_FILTERS and length >= PLANNED else None
     filler = Filler(bank, exam, filters, spread, rng, supply)
@@ -213,7 +214,7 @@ def sample_items(bank: Bank, exam: str, count: int, seed: int, filters: Filters 
     Raises UnknownExamError for an unknown exam and AssemblyError where the filters leave nothing to ask.
     """
     guide = bank.guide(exam)
-    rng = Random(f"{exam}|{seed}|{filters}")
+    rng = Dice(f"{exam}|{seed}|{filters}")
     shown: set[str] = set()
     while len(shown) < count:
         before = len(shown)

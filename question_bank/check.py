@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from question_bank.alternatives import read_nearness
 from question_bank.boundaries import read_boundaries
 from question_bank.exam_guide import ExamGuide
 from question_bank.loading import DATA, load_exam_guides, load_model
@@ -41,6 +42,7 @@ def check(data: Path = DATA) -> list[str]:
         guides = load_exam_guides(data)
         read_boundaries(data / "boundaries.yaml", "data/boundaries.yaml", model.controls)
         load_references(data, model)
+        read_nearness(data / "alternatives.yaml", "data/alternatives.yaml", model)
     except DataError as error:
         return str(error).splitlines()
     lines = _Lines(data)

@@ -23,21 +23,24 @@ GUEST_CONTROLS = frozenset(("guest-os-patching", "guest-os-hardening", "engine-p
 def estimate(draft: Draft, exam: ExamScope, stem: str) -> float:
     """Difficulty in logits, clipped to -1.5…2.0 and rounded to two digits; higher is harder."""
     cells = [claim.cell for choice in draft.keys for claim in choice.claims]
+    controls = exam.model.controls
     total = TYPES.get(draft.type, HARDER_TYPE)
-    total += 0.35 * any(cell.owner is Owner.SHARED for cell in cells)
-    total += 0.50 * any(_is_exception(cell, exam) for cell in cells)
+    total += 0.35 * (Owner.SHARED in [cell.owner for cell in cells])
+    total += 0.50 * (True in [_is_exception(cell, exam) for cell in cells])
     total += _strongest(draft)
-    total += TRAPS[min(3, sum(choice.trap is not None for choice in draft.wrong))]
+    total += TRAPS[min(3, len([choice for choice in draft.wrong if choice.trap is not None]))]
     total += SERVICES.get(len({cell.service for cell in draft.cells}), MANY_SERVICES)
-    total += 0.10 * (len(stem.split()) > LONG_STEM)
-    total -= 0.60 * any(exam.model.controls[cell.control].area == "facility" for cell in cells)
+    total += 0.10 * (stem.count(" ") >= LONG_STEM)
+    total -= 0.60 * ("facility" in [controls[cell.control].area for cell in cells])
     return round(min(HIGHEST, max(LOWEST, total - CENTRE)), 2)
 
 
 def _is_exception(cell: Cell, exam: ExamScope) -> bool:
     """Whether the owner is not the one that the service model leads to expect."""
+    if cell.control not in GUEST_CONTROLS:
+        return False
     service = exam.model.service(cell.provider, cell.service)
-    if cell.control not in GUEST_CONTROLS or service.service_model is None:
+    if service.service_model is None:
         return False
     return (cell.owner is Owner.PROVIDER) is not PROVIDER_RUNS_GUEST[service.service_model]
 

@@ -62,44 +62,48 @@ class Draft:
 
     @cached_property
     def keys(self) -> tuple[Choice, ...]:
-        return tuple(choice for choice in self.choices if choice.correct)
+        return tuple([choice for choice in self.choices if choice.correct])
 
     @cached_property
     def wrong(self) -> tuple[Choice, ...]:
-        return tuple(choice for choice in self.choices if not choice.correct)
+        return tuple([choice for choice in self.choices if not choice.correct])
 
     @cached_property
     def key_cells(self) -> frozenset[CellKey]:
         """The cells that bear the key: no other item of a form may turn on them."""
         bearing = self.prompts or self.keys
-        return frozenset(claim.cell.key for choice in bearing for claim in choice.claims)
+        return frozenset([claim.cell.key for choice in bearing for claim in choice.claims])
 
     @cached_property
     def key_leads(self) -> frozenset[str]:
         """How the texts of the key tasks begin: those of two services that begin alike say the same of both."""
         bearing = self.prompts or self.keys
-        return frozenset(_lead(claim.cell.part(claim.side)) for choice in bearing for claim in choice.claims)
+        return frozenset([_lead(claim.cell.part(claim.side)) for choice in bearing for claim in choice.claims])
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every option, each once, in the order of the options."""
-        stated = (claim.cell for choice in (*self.choices, *self.prompts) for claim in choice.claims)
-        return tuple({cell.key: cell for cell in (*stated, *self.further)}.values())
+        stated = {claim.cell.key: claim.cell for choice in self.choices for claim in choice.claims}
+        for choice in self.prompts:
+            stated |= {claim.cell.key: claim.cell for claim in choice.claims}
+        for cell in self.further:
+            stated[cell.key] = cell
+        return tuple(stated.values())
 
     @cached_property
     def services(self) -> frozenset[str]:
         """Services of the key: spread over a form counts these."""
-        return frozenset(service for _, service, _ in self.key_cells)
+        return frozenset([service for _, service, _ in self.key_cells])
 
     @cached_property
     def traps(self) -> tuple[Trap, ...]:
         """The traps of its distractors and prompts."""
-        return tuple(choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap)
+        return tuple([choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap])
 
     @cached_property
     def strongest_trap(self) -> str | None:
         """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
-        return min(self.traps, key=lambda trap: (len(trap.cells), trap.id)).id if self.traps else None
+        return min([(len(trap.cells), trap.id) for trap in self.traps])[1] if self.traps else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,14 +15,20 @@ from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import ItemType
 from question_bank.making import make_item
 from question_bank.model import Owner
-from question_bank.scope import SIDES, Scope
+from question_bank.scope import OTHER, SIDES, Scope
 from question_bank.spread import Spread
 from question_bank.supply import Supply
 
 COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
+LEAD = 4.0  # how much less likely each item makes that a family is ahead with for the side asked for
+PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
 DRY = 3  # drafts in a row that a family may fail to find
+SPENT = 6  # drafts in a row that the form may refuse a family: what it keeps out, it keeps out to the end
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
+
+
+Place = tuple[str, str, Owner]  # a family, a task and the side asked for there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,9 @@ class Filler:
         self.spread = spread
         self.rng = rng
         self.relaxed: list[str] = []
-        self.dry: Counter[tuple[str, str, Owner]] = Counter()
+        self.dry: Counter[Place] = Counter()
+        self.spent: Counter[tuple[Place, bool]] = Counter()
+        self.asked: Counter[tuple[str, Owner]] = Counter()
         self.supply = supply
         self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
         self.most = {
@@ -75,6 +83,7 @@ class Filler:
     def fill(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where even with every soft rule relaxed there is no new one."""
         self.dry.clear()
+        self.spent.clear()
         for rule, wanted, tasks, strict in self._levels(slot):
             found = self._search(wanted, tasks, strict=strict)
             if found is not None:
@@ -85,8 +94,9 @@ class Filler:
     def _fill_anywhere(self, slot: Slot) -> Filled | None:
         """An item of any domain for filters that leave the slot's own without one; each place is looked at."""
         owners = (slot.owner, *(owner for owner in Owner if owner is not slot.owner))
+        kinds = dict.fromkeys((slot.type, *self.kinds))
         tasks = self.rng.sample(self.tasks, len(self.tasks))
-        for kind, owner, task, _ in product((slot.type, *self.kinds), owners, tasks, range(DRY)):
+        for _, kind, owner, task in product(range(PASSES), kinds, owners, tasks):
             for family in self._of_type(task, kind):
                 if self.spread.families[family.id] >= self.most[False][family.id]:
                     continue
@@ -113,24 +123,34 @@ class Filler:
                 yield "spread of services", replace(slot, type=kind, owner=owner), tasks, False
 
     def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Filled | None:
+        left = list(tasks)
         for _ in range(TRIES):
-            task = tasks[0] if len(tasks) == 1 else self.rng.choice(tasks)
+            task = left[0] if len(left) == 1 else self.rng.choice(left)
             family = self._family(task, slot, strict=strict)
-            if family is None and len(tasks) == 1:
-                return None
             if family is None:
-                continue
+                left.remove(task)
+                if left:
+                    continue
+                return None
             found = self._drafted(family, task, slot, strict=strict)
             if found is not None:
                 return found
         return None
 
     def _drafted(self, family: Family, task: Task, slot: Slot, *, strict: bool) -> Filled | None:
-        """An item of the family's next draft, or None where that may not join."""
+        """An item of the family's next draft, or None where that may not join.
+
+        A family that finds nothing at a place, or nothing new for the form, again and again is not asked any more.
+        """
         draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
-        self._remember(family, task, slot.owner, draft)
-        if draft is None or not self.filters.admit(draft) or not self.spread.admits(draft, strict=strict):
+        place = (family.id, task.id, slot.owner)
+        self.dry[place] = 0 if draft else self.dry[place] + 1
+        if draft is None or not self.filters.admit(draft):
             return None
+        if not self.spread.admits(draft, strict=strict):
+            self.spent[place, strict] += self.filters == NO_FILTERS  # with filters every draft that is left is wanted
+            return None
+        self.spent[place, strict] = 0
         return self.write(draft, slot)
 
     def _note(self, rule: str) -> None:
@@ -138,23 +158,25 @@ class Filler:
             self.relaxed.append(rule)
 
     def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
-        """A family of the task that may still be used, those used least the likeliest; None where there is none."""
-        used, dry, most = self.spread.families, self.dry, self.most[strict]
+        """A family of the task that may still be used, those used least the likeliest; None where there is none.
+
+        One that has asked for this side more often than for the other is the less likely: else its texts of one side
+        would be keys more often than those of the other.
+        """
+        used, dry, spent, most = self.spread.families, self.dry, self.spent, self.most[strict]
+        asked, owner = self.asked, slot.owner
+        other = OTHER.get(owner, owner)
         families, weights, whole = [], [], 0.0
         for family in self._offered(task, slot):
             count = used[family.id]
-            if count < most[family.id] and dry[(family.id, task.id, slot.owner)] < DRY:
-                whole += 1 / (1 + count) ** 2
+            place = (family.id, task.id, owner)
+            if count < most[family.id] and dry[place] < DRY and spent[place, strict] < SPENT:
+                whole += LEAD ** (asked[family.id, other] - asked[family.id, owner]) / (1 + count) ** 2
                 families.append(family)
                 weights.append(whole)
         if not families:
             return None
         return families[bisect(weights, self.rng.random() * whole, 0, len(weights) - 1)]
-
-    def _remember(self, family: Family, task: Task, owner: Owner, draft: Draft | None) -> None:
-        """A family that has found nothing for a task and an owner again and again is not asked any more."""
-        key = (family.id, task.id, owner)
-        self.dry[key] = 0 if draft else self.dry[key] + 1
 
     def _offered(self, task: Task, slot: Slot) -> tuple[Family, ...]:
         if self.supply:
@@ -177,6 +199,7 @@ class Filler:
         if item is None or self.spread.is_copy(draft, item):
             return None
         self.spread.add(draft, item)
+        self.asked[draft.family, draft.asked] += 1
         return Filled.of(draft, item)
 
     def companions(self, draft: Draft) -> Sequence[Draft]:

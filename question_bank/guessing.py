@@ -10,7 +10,7 @@ from random import Random
 
 from question_bank.item import Item, ItemType, Option
 from question_bank.lint import tokens, words
-from question_bank.lint.text import KEPT, text_of
+from question_bank.lint.text import KEPT, option_of
 
 EPOCHS = 6
 STEP = 0.25
@@ -46,8 +46,8 @@ def rules(items: Sequence[Item]) -> tuple[GuessRule, ...]:
         GuessRule("shortest option", lambda _, option: -len(option.text)),
         GuessRule("most words shared with the stem", lambda item, option: len(tokens(item.stem) & tokens(option.text))),
         GuessRule("most words shared with other options", _shared),
-        GuessRule("no absolute word", lambda _, option: not text_of(option.text).absolute),
-        GuessRule("a hedging word", lambda _, option: text_of(option.text).hedged),
+        GuessRule("no absolute word", lambda _, option: not option_of(option.text).absolute),
+        GuessRule("a hedging word", lambda _, option: option_of(option.text).hedged),
         GuessRule("middle position", lambda item, option: item.options.index(option) in MIDDLE),
         GuessRule("names AWS", lambda _, option: "aws" in words(option.text)),
         GuessRule("names AWS first", lambda _, option: option.text.startswith("AWS")),

@@ -13,7 +13,7 @@ from statistics import mean, pvariance
 from question_bank.guessing import chance, learned_success, of_options, of_stem_too, rules, success
 from question_bank.item import Item, ItemType
 from question_bank.lint import Flaw, warnings, words
-from question_bank.lint.text import text_of
+from question_bank.lint.text import option_of
 from question_bank.model import Owner, ResponsibilityModel
 from question_bank.phrasebook import Part, phrasebook_of
 from question_bank.verify import read
@@ -195,7 +195,7 @@ MEASURES: Sequence[tuple[str, str, Callable[[str], float]]] = (
 
 def _odds(items: Sequence[Item]) -> Iterator[Statistic]:
     """L-B4: the odds that a key has an absolute or a hedging word, against those of a distractor."""
-    options = [(option.correct, text_of(option.text)) for item in items for option in item.options]
+    options = [(option.correct, option_of(option.text)) for item in items for option in item.options]
     for name, marked in (
         ("absolute", [(right, text.absolute) for right, text in options]),
         ("hedging", [(right, text.hedged) for right, text in options]),

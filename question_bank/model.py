@@ -100,10 +100,10 @@ class Cell:
     origin: Origin
     named: str = ""
     literal: bool = True
+    key: CellKey = field(init=False, repr=False, compare=False)  # kept, for nothing is looked up more often
 
-    @property
-    def key(self) -> CellKey:
-        return (self.provider, self.service, self.control)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.provider, self.service, self.control))
 
     def part(self, side: Owner) -> str:
         """What `side` (provider or customer) does here; "" where it has nothing to do."""

@@ -188,9 +188,16 @@ def _situation(row: Row, model: ResponsibilityModel, exams: frozenset[str]) -> S
         exams=exams_of(row, exams),
         rivals=frozenset(rivals),
     )
-    for key, fault in _faults(found):
+    for key, fault in (*_faults(found), *_named_in_step(found, model)):
         raise DataError(f"{row.where(key)}: {found.id}: {fault}")
     return found
+
+
+def _named_in_step(found: Situation, model: ResponsibilityModel) -> Iterator[tuple[str, str]]:
+    """The services whose names have a word of the step: a stem that names one would point at it."""
+    for service in found.services:
+        if given := tokens(model.service(AWS, service).phrase) & (tokens(found.omitted) | tokens(found.step)):
+            yield "services", f"{min(given)!r} gives the step away in the name of {service}"
 
 
 def _faults(found: Situation) -> Iterator[tuple[str, str]]:

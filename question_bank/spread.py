@@ -68,7 +68,7 @@ class Spread:
         ):
             return False
         return not strict or (
-            all(self.services[service] < self.most_services for service in draft.services)
+            max([self.services[service] for service in draft.services], default=0) < self.most_services
             and self.leads.isdisjoint(draft.key_leads)
         )
 
@@ -92,7 +92,8 @@ class Spread:
         if not near:
             return False
         mine = _runs(item)
-        return any(len(mine & runs) >= NEAR_COPY * len(mine | runs) for runs in near)
+        shared = [(len(mine & runs), len(mine) + len(runs)) for runs in near]
+        return any(both >= NEAR_COPY * (all_ - both) for both, all_ in shared)
 
     def add(self, draft: Draft, item: Item) -> None:
         self.families[draft.family] += 1
@@ -112,15 +113,18 @@ class Spread:
 
     def _is_twin(self, draft: Draft) -> bool:
         """Whether half of the options' cells stand in one item already: such items answer each other."""
-        shared = Counter(item for cell in draft.cells for item in self.items.get(cell.key, ()))
-        return bool(shared) and 2 * max(shared.values()) >= len(draft.cells)
+        items = [self.items[cell.key] for cell in draft.cells if cell.key in self.items]
+        if 2 * len(items) < len(draft.cells):
+            return False
+        shared = Counter([item for found in items for item in found])
+        return 2 * max(shared.values()) >= len(draft.cells)
 
     def _same_belief(self, draft: Draft, trap: str) -> bool:
-        return any((trap, service) in self.pairs for service in draft.services)
+        return True in [(trap, service) in self.pairs for service in draft.services]
 
 
 def _runs(item: Item) -> Runs:
     """Runs of three words in the stem and the key."""
-    key = " ".join(option.text for option in item.options if option.correct)
+    key = " ".join([option.text for option in item.options if option.correct])
     words = f"{item.stem} {key}".lower().split()
     return frozenset(zip(words, words[1:], words[2:], strict=False))

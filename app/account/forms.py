@@ -24,29 +24,37 @@ def strip(text: str | None) -> str:
     return (text or "").strip()
 
 
+PASSWORD_CHECKS = (
+    InputRequired("Choose a password."),
+    Length(SHORTEST_PASSWORD, LONGEST_PASSWORD, "A password has 10 to 128 characters."),
+)
+AGAIN_CHECKS = (
+    InputRequired("Type the password a second time."),
+    EqualTo("password", "The two passwords differ. Type both again."),
+)
+KNOWN_PASSWORD_CHECKS = (InputRequired("Type your password."), Length(max=LONGEST_PASSWORD))
+
+
 class RegisterForm(FlaskForm):
     email = EmailField("Email", validators=EMAIL_CHECKS, filters=[strip])
-    password = PasswordField(
-        "Password",
-        validators=[
-            InputRequired("Choose a password."),
-            Length(SHORTEST_PASSWORD, LONGEST_PASSWORD, "A password has 10 to 128 characters."),
-        ],
-    )
-    again = PasswordField(
-        "Password again",
-        validators=[
-            InputRequired("Type the password a second time."),
-            EqualTo("password", "The two passwords differ. Type both again."),
-        ],
-    )
+    password = PasswordField("Password", validators=PASSWORD_CHECKS)
+    again = PasswordField("Password again", validators=AGAIN_CHECKS)
 
 
 class LoginForm(FlaskForm):
     email = EmailField("Email", validators=EMAIL_CHECKS, filters=[strip])
-    password = PasswordField(
-        "Password", validators=[InputRequired("Type your password."), Length(max=LONGEST_PASSWORD)]
-    )
+    password = PasswordField("Password", validators=KNOWN_PASSWORD_CHECKS)
+
+
+class PasswordForm(FlaskForm):
+    current = PasswordField("Current password", validators=KNOWN_PASSWORD_CHECKS)
+    password = PasswordField("New password", validators=PASSWORD_CHECKS)
+    again = PasswordField("New password again", validators=AGAIN_CHECKS)
+
+
+class EmailForm(FlaskForm):
+    email = EmailField("New email", validators=EMAIL_CHECKS, filters=[strip])
+    current = PasswordField("Current password", validators=KNOWN_PASSWORD_CHECKS)
 
 
 class SettingsForm(FlaskForm):

@@ -1,12 +1,16 @@
 """Registering, signing in and out, settings, and taking one's data away or deleting it."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required, logout_user
 
+from app.account import credentials
+from app.account.blueprint import bp
 from app.account.forms import DeleteForm, LoginForm, RegisterForm, SettingsForm
 from app.account.limits import tries
 from app.account.passwords import check_password, hash_password
@@ -16,10 +20,11 @@ from app.store import learners
 from app.store.errors import EmailTaken
 from app.store.exports import export_learner
 from app.store.learners import SettingsChange
+from app.store.leaving import delete_learner
 from app.store.views import Learner
 from app.time import utc_now
 
-bp = Blueprint("account", __name__, url_prefix="/account")
+__all__ = ["bp", "credentials"]
 WRONG_LOGIN = "Email and password do not fit together. Check both."
 
 
@@ -122,6 +127,16 @@ def clock() -> ResponseReturnValue:
     return redirect(safe_next(request.form.get("next")), 303)
 
 
+def as_lines(export: Mapping[str, Any]) -> str:
+    """The export as JSON with one attempt, note or trap a line: to read, to search, and quick to write."""
+    parts = []
+    for name, value in export.items():
+        rows = [json.dumps(row, ensure_ascii=False, default=str) for row in (value if isinstance(value, list) else [])]
+        text = "[\n" + ",\n".join(rows) + "\n]" if rows else json.dumps(value, ensure_ascii=False, default=str)
+        parts.append(f"{json.dumps(name)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
 @bp.get("/export")
 def export() -> ResponseReturnValue:
     """Everything kept about the learner, as JSON."""
@@ -129,7 +144,7 @@ def export() -> ResponseReturnValue:
     if learner_id is None:
         flash("There is nothing to export yet: nothing is kept about you.", "plain")
         return redirect(url_for(".settings"), 303)
-    text = json.dumps(export_learner(db.session, learner_id), ensure_ascii=False, indent=2, default=str)
+    text = as_lines(export_learner(db.session, learner_id))
     response = Response(text, mimetype="application/json")
     response.headers["Content-Disposition"] = "attachment; filename=whose-export.json"
     return response
@@ -143,7 +158,7 @@ def delete() -> ResponseReturnValue:
     learner = ensure_learner()
     if not form.validate_on_submit():
         return render_template("account/delete.html", form=form), 422 if form.is_submitted() else 200
-    learners.delete_learner(db.session, learner.id)
+    delete_learner(db.session, learner.id, now=utc_now())
     logout_user()
     session.clear()
     flash("Everything of yours is deleted.", "good")

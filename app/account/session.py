@@ -18,16 +18,15 @@ class SignedIn(UserMixin):
         self.learner = learner
 
     def get_id(self) -> str:
-        return str(self.learner.id)
+        return f"{self.learner.id}.{self.learner.session_number}"
 
 
 @login_manager.user_loader
-def load_learner(learner_id: str) -> SignedIn | None:
-    """The learner of a session, None where it is gone or the session is damaged."""
-    if not learner_id.isdecimal():
-        return None
-    learner = learners.get(db.session, int(learner_id))
-    if learner is None:
+def load_learner(named: str) -> SignedIn | None:
+    """The learner of a session, None where they are gone or the session is ended or damaged."""
+    who = _named(named)
+    learner = learners.get(db.session, who[0]) if who else None
+    if learner is None or (learner.id, learner.session_number) != who:
         return None
     now = utc_now()
     if now - learner.last_seen_at >= learners.TOUCH_EVERY:
@@ -49,12 +48,22 @@ def learner_id_or_none() -> int | None:
 
 
 def session_learner_id() -> int | None:
-    """The id that the signed session names, without looking whether that learner is still there.
+    """The id that the signed session names, None where that learner is gone or has ended the session.
 
-    Enough for what asks the store for this learner's own: a learner who is gone has nothing, and no id is given twice.
+    Enough for what asks the store for this learner's own, and quicker than reading the learner.
     """
-    named = session.get("_user_id")
-    return int(named) if isinstance(named, str) and named.isdecimal() else None
+    who = named_session()
+    if who is None or not learners.is_session_of(db.session, *who):
+        return None
+    return who[0]
+
+
+def named_session() -> tuple[int, int] | None:
+    """The learner and the session's number that the signed session names, without looking whether they are today's.
+
+    Enough for what gives both to the store.
+    """
+    return _named(session.get("_user_id"))
 
 
 def ensure_learner() -> Learner:
@@ -64,6 +73,14 @@ def ensure_learner() -> Learner:
         learner = learners.create_guest(db.session, now=utc_now())
         sign_in(learner)
     return learner
+
+
+def _named(text: Any) -> tuple[int, int] | None:
+    """Learner and number of a session. Sessions from before there were numbers name the learner alone: number 0."""
+    learner_id, _, number = (text if isinstance(text, str) else "").partition(".")
+    if not (learner_id.isdecimal() and (number or "0").isdecimal()):
+        return None
+    return int(learner_id), int(number or 0)
 
 
 def sign_in(learner: Learner) -> None:

@@ -42,7 +42,7 @@ class ChoiceSum:
 
 @dataclass(slots=True)
 class Tally:
-    """Everything that a unit's statistics need. All are sums, so two tallies add up and an answer can be taken back."""
+    """Everything that a unit's statistics need. All are sums, so tallies can be added and subtracted."""
 
     count: int = 0
     right: int = 0
@@ -53,39 +53,16 @@ class Tally:
 
     def add(self, seen: Observation) -> None:
         """Count one answer."""
-        self._add(seen, 1)
-
-    def remove(self, seen: Observation) -> None:
-        """Take back an answer that was added, as when its learner deletes it. Raises ValueError for one never added."""
-        known = all(choice in self.choices for choice in seen.choices)
-        if not known or self.count < 1 or not 0 <= self.right - seen.right <= self.count - 1:
-            raise ValueError("this answer was never added")
-        self._add(seen, -1)
-        self.choices = {choice: held for choice, held in self.choices.items() if held.count}
-
-    def merge(self, other: "Tally") -> None:
-        """Add all that `other` holds, as a template does with its items."""
-        self.count += other.count
-        self.right += other.right
-        self.rest += other.rest
-        self.rest_square += other.rest_square
-        self.rest_right += other.rest_right
-        for choice, more in other.choices.items():
-            held = self.choices.setdefault(choice, ChoiceSum())
-            held.count += more.count
-            held.rest += more.rest
-
-    def _add(self, seen: Observation, times: int) -> None:
         rest = round(seen.rest * REST_UNIT)
-        self.count += times
-        self.right += times * seen.right
-        self.rest += times * rest
-        self.rest_square += times * rest * rest
-        self.rest_right += times * rest * seen.right
+        self.count += 1
+        self.right += seen.right
+        self.rest += rest
+        self.rest_square += rest * rest
+        self.rest_right += rest * seen.right
         for choice in seen.choices:
             held = self.choices.setdefault(choice, ChoiceSum())
-            held.count += times
-            held.rest += times * rest
+            held.count += 1
+            held.rest += rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,26 +202,17 @@ def strength_from(units: Collection[tuple[int, int]], default: float = ITEM_STRE
     return max(1.0, mean * (1 - mean) / between - 1) if between > 0 else default
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FormTally:
-    """Sums for the reliability of one form, which is defined only where learners answered the same items."""
+    """Sums for the reliability of one form, which is defined only where learners answered the same items.
+
+    Of `count` learners: their scores, those squared, and how often each item was `right`.
+    """
 
     count: int = 0
     total: int = 0
     total_square: int = 0
-    right: list[int] = field(default_factory=list)
-
-    def add(self, marks: Sequence[bool]) -> None:
-        """Count one learner's marks, item by item. Raises ValueError where the form has another length."""
-        if not self.right:
-            self.right = [0] * len(marks)
-        if len(marks) != len(self.right) or not marks:
-            raise ValueError(f"the form has {len(self.right)} items, got {len(marks)} marks")
-        score = sum(marks)
-        self.count += 1
-        self.total += score
-        self.total_square += score * score
-        self.right = [held + mark for held, mark in zip(self.right, marks, strict=True)]
+    right: Sequence[int] = ()
 
 
 def kr20(tally: FormTally) -> float | None:

@@ -5,7 +5,6 @@ package wants a moment. Source: sections 5.1 to 5.3 of the method reference; the
 parameters, without steps and fuzzing.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -135,14 +134,6 @@ def remember(memory: Memory, encounter: Encounter) -> Memory:
         again = lucky or (practice and wrong)
         return replace(after, due_by=encounter.day + timedelta(days=1)) if again else after
     return _reviewed(after, rating, encounter)
-
-
-def recall_all(encounters: Iterable[Encounter]) -> Memory:
-    """The memory that a log of answers makes, in the order in which they were given."""
-    memory = Memory()
-    for encounter in encounters:
-        memory = remember(memory, encounter)
-    return memory
 
 
 def rate(memory: Memory, rating: Rating, day: date) -> Memory:

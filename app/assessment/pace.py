@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import exp, log
 from statistics import median
 
-LONGEST_GAP = 90.0  # between two signs of life; a longer one is time away
 CAP = 3.0  # times the seconds that an item is allotted
 BEHIND = -0.08
 IN_A_ROW = 2
@@ -56,13 +54,12 @@ class PaceReview:
     slowest: tuple[TimedAnswer, ...]
 
 
-def visible_seconds(beats: Sequence[float], allotted: float) -> float:
-    """Seconds that a question was in view, from the times of its heartbeats in order; hidden tabs send none.
+def counted_seconds(seconds: float, allotted: float) -> float:
+    """What counts of the seconds that a question was in view: no more than three times the `allotted` ones.
 
-    Gaps over 90 s are not counted, and nothing over three times the allotted seconds is.
+    Pages count nothing while their tab is hidden, but one left open before nobody looks like one that is read.
     """
-    gaps = (later - earlier for earlier, later in pairwise(beats))
-    return min(sum(gap for gap in gaps if 0 < gap <= LONGEST_GAP), CAP * allotted)
+    return min(seconds, CAP * allotted)
 
 
 def pace_of(length: int, answered_at: Sequence[float], elapsed: float, seconds: float) -> Pace:

@@ -18,6 +18,24 @@ CHECK_FROM, CHECK_MARGIN = 300, 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How many answers of a sitting were `rapid`, of how many that were `answered`."""
+
+    rapid: int
+    answered: int
+
+    @property
+    def index(self) -> float:
+        """The share of answers given with effort, 0 to 1; 1 where nothing was answered."""
+        return 1 - self.rapid / self.answered if self.answered else 1.0
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the sitting deserves the note that answers were too fast to read."""
+        return self.index < EFFORT_BELOW
+
+
+@dataclass(frozen=True, slots=True)
 class EffortCheck:
     """Whether flagged answers are as good as guesses; if not, the threshold is too high."""
 
@@ -63,21 +81,11 @@ def is_rapid(seconds: float, threshold: float, left: float | None = None, allott
     return seconds < threshold
 
 
-def effort_index(flagged: int, answered: int) -> float:
-    """The share of answers given with effort, 0 to 1. Raises ValueError where nothing was answered."""
-    if answered <= 0 or not 0 <= flagged <= answered:
-        raise ValueError(f"need 0 <= flagged <= answered and answered > 0, got {flagged} of {answered}")
-    return 1 - flagged / answered
+def check_effort(count: int, right: int, chances: float) -> EffortCheck:
+    """From all flagged answers: how many, how many right, and the sum of the chances of a blind guess.
 
-
-def is_low_effort(flagged: int, answered: int) -> bool:
-    """Whether the sitting deserves the note that answers were too fast to read; False where nothing was answered."""
-    return answered > 0 and effort_index(flagged, answered) < EFFORT_BELOW
-
-
-def check_effort(flagged: Sequence[tuple[bool, float]]) -> EffortCheck:
-    """From (right, chance of a guess) of flagged answers. Raises ValueError for none."""
-    if not flagged:
+    Raises ValueError for none.
+    """
+    if count <= 0:
         raise ValueError("no flagged answers, nothing to check")
-    n = len(flagged)
-    return EffortCheck(n, sum(right for right, _ in flagged) / n, sum(chance for _, chance in flagged) / n)
+    return EffortCheck(count, right / count, chances / count)

@@ -191,6 +191,11 @@ class Belief:
             row = self.covariance[place]
             row[place] = min(row[place] + drift, DOMAIN_DRIFT_CAP)
 
+    def ability(self, domain: int) -> tuple[float, float]:
+        """Mean and standard deviation of the ability in a domain, in logits, on the day of the last answer."""
+        general, own = self.covariance[0], self.covariance[domain]
+        return self.mean[0] + self.mean[domain], sqrt(general[0] + 2 * general[domain] + own[domain])
+
     def chance_of_right(self, evidence: Evidence) -> float:
         """The chance that this answer is right, as believed just before it; `correct` and `weight` do not matter."""
         later = self.copy()
@@ -228,10 +233,8 @@ class Belief:
 
     def _nodes(self, evidence: Evidence) -> list[tuple[float, float, float]]:
         """Ability in the answer's domain at each quadrature node, the node's weight, and the chance of right there."""
-        domain, chance = evidence.domain, evidence.chance
-        general, own = self.covariance[0], self.covariance[domain]
-        centre = self.mean[0] + self.mean[domain]
-        spread = sqrt(general[0] + 2 * general[domain] + own[domain])
+        chance = evidence.chance
+        centre, spread = self.ability(evidence.domain)
         shift = evidence.difficulty - (0.0 if evidence.timed else UNTIMED_EASE)
         rest = 1 - chance
         return [

@@ -4,7 +4,6 @@ Source: psychometrics 4.3, which is this product's own convention: only what was
 for being weak says what a learner can do.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import comb, factorial, perm
@@ -87,14 +86,6 @@ def evidence_of(answer: GivenAnswer, *, repeat: bool) -> Evidence:
         timed=answer.mode in TIMED,
         weight=weight_of(answer, repeat=repeat),
     )
-
-
-def evidence_from(answers: Iterable[GivenAnswer], exposures: Exposures | None = None) -> Iterator[Evidence]:
-    """Evidence of a learner's answers in order of time. `exposures` is what was seen before them; it is added to."""
-    seen = Exposures() if exposures is None else exposures
-    for answer in answers:
-        yield evidence_of(answer, repeat=seen.is_repeat(answer))
-        seen.add(answer)
 
 
 def chance_of(item: Item) -> float:

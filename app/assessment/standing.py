@@ -25,7 +25,9 @@ class Logged:
 
     A `withdrawn` item has no right answer any more. `first`, `weight` and `rest` are what `fold` and `with_rests` make:
     whether the item was never met before, what the answer weighs for readiness, and its rest score in 1/100,000 where
-    it counts for item statistics.
+    it counts for item statistics. `ability` is what was believed just before the answer of the learner in its domain,
+    in logits, with the standard deviation of that: None where the answer weighs nothing. It is taken down once and
+    stays, whatever becomes of the answers before: the difficulty of items is told by what was believed then.
     """
 
     attempt: str
@@ -50,6 +52,8 @@ class Logged:
     weight: float = 0.0
     rest: int | None = None
     looked_up: bool = False
+    ability: float | None = None
+    ability_sd: float | None = None
 
     @property
     def place(self) -> Place:
@@ -111,12 +115,17 @@ class Standing:
         first = answer.item not in self.items
         evidence = evidence_of(given, repeat=self.exposures.is_repeat(given))
         counts = not answer.withdrawn and answer.domain <= self.belief.domains
+        believed = (answer.ability, answer.ability_sd)
         if counts:
+            if evidence.weight > 0 and answer.ability is None:
+                self.belief.pass_time(evidence.day)
+                believed = self.belief.ability(answer.domain)
             self.belief.observe(evidence)
         if first and answer.answered and answer.confidence and not answer.withdrawn:
             self.ratings.add(answer.confidence, correct=answer.correct, chance=answer.chance)
         self._meet(given)
-        return replace(answer, first=first, weight=evidence.weight if counts else 0.0)
+        weight = evidence.weight if counts else 0.0
+        return replace(answer, first=first, weight=weight, ability=believed[0], ability_sd=believed[1])
 
     def _meet(self, given: GivenAnswer) -> None:
         self.items.add(given.item)

@@ -14,9 +14,10 @@ from app.explore.forms import MatrixForm, SearchForm
 from app.explore.layers import AWS, TOUR, Named, Sides, staircase, tour
 from app.explore.matrix import grid
 from app.explore.search import search as found_by
+from app.explore.traps import traps_by_area, traps_of
 from question_bank.bank import load_bank
 from question_bank.exam_guide import ExamGuide
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner, Service, Trap
+from question_bank.model import ACCOUNT_WIDE, Cell, Owner, Service
 from question_bank.pairs import twins_of
 from question_bank.published import load_published
 
@@ -113,7 +114,8 @@ def service(provider: str, service_id: str) -> ResponseReturnValue:
         sides=Sides.of(named(cells)),
         side_counts=_counts(cells),
         account_wide=named(cell for cell in account_wide if cell.control not in own),
-        traps=_traps_of(cells),
+        trap_count=len(traps_of(bank.model, cells)),
+        trap_areas=traps_by_area(bank.model, cells),
         guides=_exams_with(found),
         neighbors=[
             other
@@ -153,7 +155,7 @@ def control(control_id: str) -> ResponseReturnValue:
         "explore/control.html",
         control=found,
         clouds={provider: sides for provider, sides in clouds_of.items() if sides != Sides((), (), ())},
-        traps=_traps_of(cells),
+        traps=traps_of(bank.model, cells),
         terms=[term for term in bank.references.terms.values() if control_id in term.see],
     )
 
@@ -284,12 +286,6 @@ def _exams_with(service: Service) -> list[ExamGuide]:
 def _counts(cells: Iterable[Cell]) -> dict[Owner, int]:
     owners = [cell.owner for cell in cells]
     return {owner: owners.count(owner) for owner in Owner}
-
-
-def _traps_of(cells: Iterable[Cell]) -> tuple[Trap, ...]:
-    model = load_bank().model
-    found = {trap.id: trap for cell in cells for trap in model.traps_of(cell)}
-    return tuple(sorted(found.values(), key=lambda trap: trap.name))
 
 
 def _no_cell(service: Service, control_id: str) -> Unknown:

@@ -7,6 +7,7 @@ from app.assessment import item_flags
 from app.assessment.item_flags import Flag
 from app.extensions import db
 from app.reports.routes import admin_only
+from app.store.difficulties import agreement_of
 from app.store.item_statistics import form_statistics, unit_statistics
 from app.store.item_tallies import Level
 from question_bank.bank import load_bank
@@ -54,6 +55,7 @@ def every() -> ResponseReturnValue:
         flags=FLAGS,
         limits=item_flags,
         traps=bank.model.traps,
+        agreement=agreement_of(db.session, [exam]),
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.assessment.sitting import Confidence, Mode, State
 from app.extensions import db
 from app.looking import was_looked_up
-from app.practice.blueprint import bp, own_id
+from app.practice.blueprint import bp, own_id, own_session
 from app.practice.drilling import bring_back
 from app.store import attempts
 from app.store.views import Saved
@@ -24,9 +24,10 @@ def save(attempt_id: str, position: int) -> ResponseReturnValue:
     In a drill, what was missed comes back, as by the form.
     """
     body = _body()
+    learner_id, session_number = own_session()
     saved = attempts.save_answer(
         db.session,
-        own_id(),
+        learner_id,
         attempt_id,
         position,
         _words(body, "choice"),
@@ -37,10 +38,11 @@ def save(attempt_id: str, position: int) -> ResponseReturnValue:
         seen=_whole(body, "seen"),
         partial=True,
         looked_up=was_looked_up(attempt_id, position),
+        session_number=session_number,
         now=utc_now(),
     )
     if saved.mode is Mode.DRILL:
-        bring_back(own_id(), attempt_id, position)
+        bring_back(learner_id, attempt_id, position)
     return _told(saved)
 
 
@@ -48,12 +50,13 @@ def save(attempt_id: str, position: int) -> ResponseReturnValue:
 def note(attempt_id: str, position: int) -> ResponseReturnValue:
     """Save {flagged}, {struck} or {seconds}, on which no answer depends. Answers as `save` does."""
     body = _body()
-    place = (db.session, own_id(), attempt_id, position)
+    learner_id, number = own_session()
+    place = (db.session, learner_id, attempt_id, position)
     if "flagged" in body:
-        return _told(attempts.set_flag(*place, body["flagged"] is True, now=utc_now()))
+        return _told(attempts.set_flag(*place, body["flagged"] is True, session_number=number, now=utc_now()))
     if "struck" in body:
-        return _told(attempts.set_struck(*place, _words(body, "struck"), now=utc_now()))
-    return _told(attempts.set_seconds(*place, _seconds(body), now=utc_now()))
+        return _told(attempts.set_struck(*place, _words(body, "struck"), session_number=number, now=utc_now()))
+    return _told(attempts.set_seconds(*place, _seconds(body), session_number=number, now=utc_now()))
 
 
 @bp.get("/<attempt_id>/clock")

@@ -8,8 +8,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.account.session import learner_id_or_none
+from app.assessment.clock import seconds_for
 from app.assessment.movement import Movement
-from app.assessment.pace import TimedAnswer, review_pace
+from app.assessment.pace import TimedAnswer, counted_seconds, review_pace
 from app.assessment.sitting import Mode
 from app.extensions import db
 from app.practice.blueprint import guide_or_404, own_id
@@ -99,7 +100,8 @@ def _in_all(learner_id: int, outcome: ResultView, items: Sequence[ReviewItem]) -
     """What a result says beside its questions: time, what changed since the last time, after a drill what is due."""
     after_drill = outcome.attempt.mode is Mode.DRILL
     return {
-        "pace": review_pace(_times(items)),
+        "pace": review_pace(_times(outcome, items)),
+        "effort": results.effort(db.session, learner_id, outcome.attempt.id),
         "changes": _changes(learner_id, outcome.attempt.id),
         "book": notebook(db.session, learner_id, now=utc_now()) if after_drill else None,
     }
@@ -118,10 +120,13 @@ def _extras(learner_id: int, items: Sequence[ReviewItem], corrected: Corrected |
     }
 
 
-def _times(items: Sequence[ReviewItem]) -> list[TimedAnswer]:
+def _times(outcome: ResultView, items: Sequence[ReviewItem]) -> list[TimedAnswer]:
     """The answers whose time was measured."""
+    attempt = outcome.attempt
+    allotted = seconds_for(load_bank().guide(attempt.exam), attempt.length) + attempt.extra_seconds
+    each = allotted / attempt.length
     return [
-        TimedAnswer(item.position, item.item.domain, item.correct, item.seconds)
+        TimedAnswer(item.position, item.item.domain, item.correct, counted_seconds(item.seconds, each))
         for item in items
         if item.answered and item.seconds >= 1
     ]

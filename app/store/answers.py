@@ -60,12 +60,14 @@ def save_answer(
     seen: int | None = None,
     partial: bool = False,
     looked_up: bool = False,
+    session_number: int | None = None,
     now: datetime,
 ) -> Saved:
     """Save `choice` (the attempt's option ids; empty clears). It is on disk when this returns.
 
     `sequence`, `page`, `seen`, `partial`, `looked_up` are as in `sitting.answer`. `seconds` is the page's total for
     this question, of which the largest stays. In study and drill a mark is written with the answer, which is final.
+    `session_number` is asked for where a session's learner was not looked up: one that is ended is refused.
 
     Raises NotFound, StoreBusy and what `sitting.answer` raises. After the deadline, the attempt is graded as it stood.
     """
@@ -87,43 +89,77 @@ def save_answer(
         )
         return after if after is sitting else spend(after, position, seconds, now=now)
 
-    return _write(session, learner_id, attempt_id, position, change, now=now)
+    return _write(session, learner_id, attempt_id, position, change, session_number, now=now)
 
 
 def set_flag(
-    session: Session, learner_id: int, attempt_id: str, position: int, flagged: bool, *, now: datetime
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    flagged: bool,
+    *,
+    session_number: int | None = None,
+    now: datetime,
 ) -> Saved:
     """Flag a question for review, or take the flag off. Raises as `save_answer` does."""
-    return _write(
-        session, learner_id, attempt_id, position, lambda sitting: flag(sitting, position, flagged, now=now), now=now
-    )
+
+    def change(sitting: Sitting) -> Sitting:
+        return flag(sitting, position, flagged, now=now)
+
+    return _write(session, learner_id, attempt_id, position, change, session_number, now=now)
 
 
 def set_struck(
-    session: Session, learner_id: int, attempt_id: str, position: int, struck: Sequence[str], *, now: datetime
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    struck: Sequence[str],
+    *,
+    session_number: int | None = None,
+    now: datetime,
 ) -> Saved:
     """Strike out exactly these options. Raises as `save_answer` does."""
-    return _write(
-        session, learner_id, attempt_id, position, lambda sitting: strike(sitting, position, struck, now=now), now=now
-    )
+
+    def change(sitting: Sitting) -> Sitting:
+        return strike(sitting, position, struck, now=now)
+
+    return _write(session, learner_id, attempt_id, position, change, session_number, now=now)
 
 
 def set_seconds(
-    session: Session, learner_id: int, attempt_id: str, position: int, seconds: float, *, now: datetime
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    seconds: float,
+    *,
+    session_number: int | None = None,
+    now: datetime,
 ) -> Saved:
     """Note how long the learner has looked at a question in all. Raises as `save_answer` does."""
-    return _write(
-        session, learner_id, attempt_id, position, lambda sitting: spend(sitting, position, seconds, now=now), now=now
-    )
+
+    def change(sitting: Sitting) -> Sitting:
+        return spend(sitting, position, seconds, now=now)
+
+    return _write(session, learner_id, attempt_id, position, change, session_number, now=now)
 
 
 def _write(
-    session: Session, learner_id: int, attempt_id: str, position: int, change: Change, *, now: datetime
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    change: Change,
+    session_number: int | None,
+    *,
+    now: datetime,
 ) -> Saved:
     def work(session: Session) -> tuple[Sitting, int] | Refusal:
         try:
             lock_attempt(session, learner_id, attempt_id)
-            before, others = read_slot(session, learner_id, attempt_id, position)
+            before, others = read_slot(session, learner_id, attempt_id, position, session_number)
             after = change(before)
         except (SittingError, NotFound) as refusal:
             return Refusal(refusal)  # nothing is written yet, so what shares the commit need not be done again

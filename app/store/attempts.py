@@ -2,9 +2,10 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import delete as delete_rows
@@ -16,6 +17,7 @@ from app.assessment.clock import extra_seconds_for
 from app.assessment.simulation import scored_flags
 from app.assessment.sitting import Mode, Sitting, Slot, State
 from app.store.answers import save_answer, set_flag, set_seconds, set_struck
+from app.store.difficulties import observed_of
 from app.store.engine import write_transaction
 from app.store.errors import AttemptRunning, NotFound
 from app.store.evidence import forgetting
@@ -61,6 +63,7 @@ __all__ = [
 PER_PAGE = 20
 ID_BYTES = 12
 OPTION_ID_BYTES = 6
+NO_DIFFICULTIES: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def start(
     """Start an attempt at `form`; its clock runs for `seconds` plus the learner's extra time, None means no clock.
 
     `origins` are those of the items where each was made by itself, as in a drill. Items, random option ids and empty
-    responses are written in one transaction. Raises AttemptRunning where an attempt of this exam runs that is a rival
+    responses are written in one transaction, with the difficulties that were observed so far: of evidence, not of
+    which items there are. Raises AttemptRunning where an attempt of this exam runs that is a rival
     of `mode` or asks one of these items, NotFound for an unknown learner, ValueError where form, guide and mode do
     not fit.
     """
@@ -101,7 +105,9 @@ def start(
         insert_items(session, form.items, now)
         session.execute(insert(AttemptRow), _attempt_columns(learner_id, attempt_id, form, begun, extra))
         flags = scored_flags(guide, [item.domain for item in form.items], form.seed) if mode is Mode.SIMULATION else ()
-        insert_positions(session, learner_id, attempt_id, form.items, flags or [True] * form.length, origins=origins)
+        scored = flags or [True] * form.length
+        known = {} if mode is Mode.DRILL else observed_of(session, form.exam, form.items)
+        insert_positions(session, learner_id, attempt_id, form.items, scored, origins=origins, difficulties=known)
     return get(session, learner_id, attempt_id, now=now)
 
 
@@ -194,7 +200,8 @@ def _summary(row: AttemptRow) -> AttemptSummary:
 def _lock_learner(session: Session, learner_id: int) -> Any:
     """The learner's extra time. The lock keeps a second attempt from starting between the check and the insert."""
     columns = select(LearnerRow.extra_minutes, LearnerRow.extra_factor)
-    found = session.execute(columns.where(LearnerRow.id == learner_id).with_for_update()).one_or_none()
+    here = (LearnerRow.id == learner_id, LearnerRow.leaving_since.is_(None))
+    found = session.execute(columns.where(*here).with_for_update()).one_or_none()
     if found is None:
         raise NotFound("There is no such learner.")
     return found
@@ -254,13 +261,18 @@ def insert_positions(
     scored: Sequence[bool],
     *,
     origins: Sequence[Origin] = (),
+    difficulties: Mapping[str, float] = NO_DIFFICULTIES,
     first: int = 1,
 ) -> None:
-    """Ask `items` at the positions from `first` on. The items are there already."""
+    """Ask `items` at the positions from `first` on. The items are there already.
+
+    `difficulties`, by item id, are those that stand in for the items' own estimates; a drill's never matter.
+    """
     asked, responses = [], []
     for index, (item, flag) in enumerate(zip(items, scored, strict=True)):
         place = {"learner_id": learner_id, "attempt_id": attempt_id, "position": first + index}
-        asked.append(place | _asked_columns(item, flag) | (asdict(origins[index]) if origins else _NO_ORIGIN))
+        known = {"difficulty": difficulties.get(item.id)}
+        asked.append(place | _asked_columns(item, flag) | (asdict(origins[index]) if origins else _NO_ORIGIN) | known)
         responses.append(place | _EMPTY_RESPONSE)
     session.execute(insert(AttemptItemRow), asked)
     session.execute(insert(ResponseRow), responses)

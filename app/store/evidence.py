@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.assessment.difficulty import calibrates
 from app.assessment.grading import Mark
 from app.assessment.pace import median_log_seconds
 from app.assessment.readiness import Belief, Forecast, shape_of
@@ -148,15 +149,15 @@ def rebuild_all(session: Session, learner_id: int) -> None:
         rebuild(session, learner_id, exam)
 
 
-def take_back(session: Session, learner_id: int, attempt_id: str | None = None) -> None:
-    """Take an attempt, or all of a learner's, out of the tallies. It is deleted next, or the log folded again."""
-    entries = read_log(session, learner_id) if attempt_id is None else read_log_of(session, learner_id, attempt_id)
+def take_back(session: Session, learner_id: int, attempt_ids: Sequence[str]) -> None:
+    """Take attempts out of the tallies. They are deleted next, and what is left may be folded again."""
+    entries = read_log(session, learner_id, EvidenceRow.attempt_id.in_(attempt_ids))
     _retally(session, learner_id, by_place(entries), {})
     own = and_(ForecastRow.learner_id == AttemptRow.learner_id, ForecastRow.attempt_id == AttemptRow.id)
     forms = select(AttemptRow.id, AttemptRow.form_code, AttemptRow.exam).join(ForecastRow, own)
-    counted = session.execute(forms.where(AttemptRow.learner_id == learner_id, ForecastRow.form_counted)).all()
+    mine = (AttemptRow.learner_id == learner_id, AttemptRow.id.in_(attempt_ids), ForecastRow.form_counted)
     sittings = _by_attempt(entries)
-    for attempt in counted:
+    for attempt in session.execute(forms.where(*mine).order_by(AttemptRow.form_code)).all():
         _count_form(session, attempt, sittings.get(attempt.id, []), -1)
 
 
@@ -165,7 +166,7 @@ def forgetting(session: Session, learner_id: int, attempt_id: str) -> Iterator[N
     """The block deletes an attempt: its share of the tallies goes before, and the rest is folded again after it."""
     exam = session.scalar(select(EvidenceRow.exam).where(of(EvidenceRow, learner_id, attempt_id)).limit(1))
     if exam is not None:
-        take_back(session, learner_id, attempt_id)
+        take_back(session, learner_id, [attempt_id])
     yield
     if exam is not None:
         rebuild(session, learner_id, exam)
@@ -251,9 +252,9 @@ def _retally(session: Session, learner_id: int, before: Mapping[Place, Logged], 
     write_changes(session, changes)
 
 
-def _share(entry: Logged | None) -> tuple[int, bool] | None:
-    """What of an entry is in the tallies."""
-    return None if entry is None or entry.rest is None else (entry.rest, entry.correct)
+def _share(entry: Logged | None) -> tuple[int, bool, bool] | None:
+    """What of an entry is in the tallies. An ability that is there never changes."""
+    return None if entry is None or entry.rest is None else (entry.rest, entry.correct, calibrates(entry))
 
 
 def _recount_forms(

@@ -46,8 +46,10 @@ LOG = (
     EvidenceRow.weight,
     EvidenceRow.rest,
     EvidenceRow.looked_up,
+    EvidenceRow.ability,
+    EvidenceRow.ability_sd,
 )
-CHANGING = ("correct", "withdrawn", "first", "weight", "rest")
+CHANGING = ("correct", "withdrawn", "first", "weight", "rest", "ability", "ability_sd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def logged_of(attempt: AttemptRow, one: Played, mark: Any, at: datetime, zone: s
         family=item.family,
         cells=tuple(sorted({"/".join(cell.key) for cell in item.proof})),
         domain=item.domain,
-        difficulty=item.difficulty,
+        difficulty=one.difficulty,
         chance=chance_of(item),
         mode=_mode(attempt, one),
         correct=correct,
@@ -222,4 +224,6 @@ def _logged(row: Any) -> Logged:
         row.weight,
         row.rest,
         row.looked_up,
+        row.ability,
+        row.ability_sd,
     )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.assessment.difficulty import PRIOR_SD, Difficulty
 from app.assessment.item_flags import (
     FLAG_FACILITY,
     LEAST_RELIABILITY,
@@ -36,12 +37,16 @@ from app.assessment.item_stats import (
     guess_corrected,
     kr20,
 )
+from app.assessment.rapid import EffortCheck, check_effort
+from app.store.difficulties import latest
 from app.store.engine import write_transaction
 from app.store.evidence import rebuild
-from app.store.item_tallies import Level
-from app.store.progress_tables import ChoiceTallyRow, FormTallyRow, ItemTallyRow, StandingRow
+from app.store.item_shrinking import Drawn, draw
+from app.store.item_tallies import Level, template_of
+from app.store.progress_tables import ChoiceTallyRow, EvidenceRow, FormTallyRow, ItemTallyRow, StandingRow
 from app.store.tables import AttemptRow, ItemRow, MarkRow, ReportRow
 from app.store.views import Page
+from question_bank.item import Item, item_from_json
 
 PER_PAGE = 50
 
@@ -60,10 +65,24 @@ class ChoiceRate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDifficulty:
+    """In logits, 0 for an average item of the exam, with standard deviation. Estimated from features or `observed`.
+
+    `answers` are those to the item's template that a calibration has weighed, also while they are too few for it.
+    """
+
+    value: float
+    sd: float
+    answers: int
+    observed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStatistics:
     """One unit of the bank. What its answers are too few for is None, or empty for `choices`.
 
-    `corrected` is the facility beyond blind guessing, `band` a word for the discrimination. `stem` is an item's.
+    `corrected` is the facility beyond blind guessing, `band` a word for the discrimination. `stem` is an item's, and
+    `difficulty` an item's or a template's. `drawn` is what the figures of those are if drawn towards the level above.
     """
 
     exam: str
@@ -79,6 +98,8 @@ class UnitStatistics:
     flags: tuple[Raised, ...]
     reports: int
     stem: str | None
+    difficulty: ShownDifficulty | None
+    drawn: Drawn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +142,20 @@ def unit_statistics(
         wanted += session.scalars(rest.limit(end - start - len(wanted)).offset(skipped))
     tallies = _tallies(session, exam, level, ItemTallyRow.unit.in_(wanted))
     items = _items(session, wanted) if level is Level.ITEM else {}
+    found = _difficulties(session, exam, level, wanted, items)
+    drawn = draw(session, exam, level, {unit: held.tally for unit, held in tallies.items()}, items)
     rows = tuple(
-        _statistics(exam, level, unit, tallies[unit], raised.get(unit, ()), reported.get(unit, (0, 0))[0], items)
+        _statistics(
+            exam,
+            level,
+            unit,
+            tallies[unit],
+            raised.get(unit, ()),
+            reported.get(unit, (0, 0))[0],
+            items.get(unit),
+            found.get(unit),
+            drawn.get(unit),
+        )
         for unit in wanted
         if unit in tallies
     )
@@ -136,6 +169,17 @@ def form_statistics(session: Session, exam: str | None = None) -> tuple[FormStat
         query = query.where(FormTallyRow.exam == exam)
     rows = session.execute(query.order_by(FormTallyRow.learners.desc(), FormTallyRow.form_code).limit(PER_PAGE))
     return tuple(_form(row) for row in rows)
+
+
+def rapid_check(session: Session) -> EffortCheck | None:
+    """Whether answers too fast to be read are as good as guesses, over all learners; None where there is none.
+
+    The one figure here that reads the answers: for a command, not for a page.
+    """
+    columns = (func.count(), func.sum(case((EvidenceRow.correct, 1), else_=0)), func.sum(EvidenceRow.chance))
+    flagged = select(*columns).where(EvidenceRow.rapid, EvidenceRow.withdrawn.is_(False))
+    count, right, chances = session.execute(flagged).one()
+    return check_effort(count, int(right), float(chances)) if count else None
 
 
 def take_up_all(session: Session) -> int:
@@ -211,13 +255,14 @@ def _statistics(
     held: _Held,
     flags: tuple[Raised, ...],
     reports: int,
-    items: Mapping[str, Mapping[str, Any]],
+    item: Item | None,
+    hard: ShownDifficulty | None,
+    drawn: Drawn | None,
 ) -> UnitStatistics:
     tally, n = held.tally, held.tally.count
     share = facility(tally) if n >= SHOW_FACILITY else None
     key = discrimination(tally) if n >= SHOW_DISCRIMINATION else None
     found = choice_stats(tally, list(held.options)) if n >= SHOW_CHOICES else ()
-    item = items.get(unit)
     return UnitStatistics(
         exam=exam,
         level=level,
@@ -231,19 +276,38 @@ def _statistics(
         choices=tuple(_rate(choice, held, item) for choice in found),
         flags=flags,
         reports=reports,
-        stem=item["stem"] if item else None,
+        stem=item.stem if item else None,
+        difficulty=hard,
+        drawn=drawn if share else None,
     )
 
 
-def _rate(choice: Choice, held: _Held, item: Mapping[str, Any] | None) -> ChoiceRate:
-    options = {option["id"]: option for option in item["options"]} if item else {}
-    option = options.get(choice.id, {"text": choice.id, "trap": None if item else choice.id})
-    return ChoiceRate(choice, held.options[choice.id], option["text"], option["trap"])
+def _rate(choice: Choice, held: _Held, item: Item | None) -> ChoiceRate:
+    option = next((one for one in item.options if one.id == choice.id), None) if item else None
+    if option is None:
+        return ChoiceRate(choice, held.options[choice.id], choice.id, None if item else choice.id)
+    return ChoiceRate(choice, held.options[choice.id], option.text, option.trap)
 
 
-def _items(session: Session, hashes: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+def _items(session: Session, hashes: Iterable[str]) -> dict[str, Item]:
     rows = session.execute(select(ItemRow.hash, ItemRow.body).where(ItemRow.hash.in_(list(hashes))))
-    return {row.hash: json.loads(row.body) for row in rows}
+    return {row.hash: item_from_json(json.loads(row.body)) for row in rows}
+
+
+def _difficulties(
+    session: Session, exam: str, level: Level, units: Sequence[str], items: Mapping[str, Item]
+) -> dict[str, ShownDifficulty]:
+    """Of items, and of templates that a calibration has weighed; other units mix what is easy and what is hard."""
+    if level is Level.TEMPLATE:
+        return {unit: _shown(held.estimate, held) for unit, held in latest(session, exam, units).items()}
+    held_by = latest(session, exam, map(template_of, items.values())) if items else {}
+    return {unit: _shown(item.difficulty, held_by.get(template_of(item))) for unit, item in items.items()}
+
+
+def _shown(estimate: float, held: Difficulty | None) -> ShownDifficulty:
+    if held is None or not held.is_calibrated:
+        return ShownDifficulty(estimate, PRIOR_SD, held.answers if held else 0, observed=False)
+    return ShownDifficulty(estimate + held.shift, held.sd, held.answers, observed=True)
 
 
 def _reports(session: Session, exam: str) -> dict[str, tuple[int, int]]:

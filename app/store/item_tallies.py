@@ -18,6 +18,7 @@ from app.assessment.grading import wrong_parts
 from app.assessment.item_stats import REST_UNIT, Observation, Tally
 from app.assessment.sitting import Mode
 from app.assessment.standing import Logged
+from app.store.difficulty_tallies import SettingSums
 from app.store.played import Played
 from app.store.progress_tables import ChoiceTallyRow, FormTallyRow, ItemTallyRow
 from app.store.upserts import insert_missing, insert_or_add
@@ -63,14 +64,17 @@ class Changes:
 
     added: dict[UnitKey, Counted] = field(default_factory=dict)
     removed: dict[UnitKey, Counted] = field(default_factory=dict)
+    settings: SettingSums = field(default_factory=SettingSums)
 
     def count(self, row: Logged, one: Played) -> None:
         """Add the answer to every unit that it is about; nothing where it does not count."""
         _count(self.added, row, one)
+        self.settings.count(row, one.item, template_of(one.item), 1)
 
     def take_back(self, row: Logged, one: Played) -> None:
         """Undo `count` of the same answer."""
         _count(self.removed, row, one)
+        self.settings.count(row, one.item, template_of(one.item), -1)
 
 
 def template_of(item: Item) -> str:
@@ -90,6 +94,7 @@ def write_changes(session: Session, changes: Changes) -> None:
         choices += [place | _choice_difference(choice, more, less) for choice in offered]
     insert_or_add(session, ItemTallyRow, [row for row in units if _says_something(row)], _SUMS)
     insert_or_add(session, ChoiceTallyRow, choices, ("chosen", "rest"))
+    changes.settings.write(session)
     if changes.removed:
         _sweep(session, sorted({exam for exam, _, _ in changes.removed}))
 

@@ -1,5 +1,7 @@
 """Learners: guests, accounts, settings, and everything that goes with a person when they leave."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,15 +13,13 @@ from sqlalchemy.orm import Session
 from app.store import presets
 from app.store.engine import write_transaction
 from app.store.errors import EmailTaken, NotFound
-from app.store.evidence import take_back
+from app.store.leaving import NO_LEARNER
 from app.store.merging import move_kept
-from app.store.sittings import lock_learner
 from app.store.tables import AttemptRow, LearnerRow
 from app.store.views import Learner
 
-GUEST_DAYS = 90  # a guest who stays away that long is deleted; the pages say so
 TOUCH_EVERY = timedelta(hours=1)
-NO_LEARNER = "There is no such learner."
+_HERE = LearnerRow.leaving_since.is_(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +74,8 @@ def register(
         "display_name": display_name,
         "last_seen_at": now,
     }
-    try:
-        with write_transaction(session):
-            guest = (LearnerRow.id == learner_id, LearnerRow.email.is_(None))
-            _update_one(session, guest, values)
-    except IntegrityError as error:
-        raise EmailTaken("There is an account with this email already. Log in instead.") from error
+    with _taken_once(), write_transaction(session):
+        _update_one(session, (LearnerRow.id == learner_id, LearnerRow.email.is_(None)), values)
     return _known(session, learner_id)
 
 
@@ -87,6 +83,12 @@ def get(session: Session, learner_id: int) -> Learner | None:
     """A learner by id, without the password's hash."""
     row = session.connection().execute(_GET, {"learner": learner_id}).one_or_none()
     return _learner(row)
+
+
+def is_session_of(session: Session, learner_id: int, session_number: int) -> bool:
+    """Whether the learner is there and this session of theirs is not ended. Quicker than `get`."""
+    mine = {"learner": learner_id, "number": session_number}
+    return session.connection().execute(_HAS_SESSION, mine).one_or_none() is not None
 
 
 def find_by_email(session: Session, email: str) -> Learner | None:
@@ -102,7 +104,7 @@ def merge_guest(session: Session, guest_id: int, account_id: int, *, now: dateti
     Raises NotFound where the one is no guest or the other does not exist.
     """
     with write_transaction(session):
-        guest = select(LearnerRow.id).where(LearnerRow.id == guest_id, LearnerRow.email.is_(None))
+        guest = select(LearnerRow.id).where(LearnerRow.id == guest_id, LearnerRow.email.is_(None), _HERE)
         if guest_id == account_id or session.scalar(guest.with_for_update()) is None:
             raise NotFound("There is no such guest.")
         _update_one(session, (LearnerRow.id == account_id,), {"last_seen_at": now})
@@ -146,31 +148,23 @@ def touch(session: Session, learner_id: int, *, now: datetime) -> None:
         session.execute(update(LearnerRow).where(*stale).values(last_seen_at=now), execution_options=_NO_SYNC)
 
 
-def delete_learner(session: Session, learner_id: int) -> None:
-    """Delete a learner with everything of theirs, also what they added to item statistics. Raises NotFound.
+def change_password(session: Session, learner_id: int, password_hash: str) -> Learner:
+    """Replace an account's password and end its sessions: only those with the new `session_number` are theirs.
 
-    Items stay: they say nothing of who saw them.
+    Raises NotFound.
     """
     with write_transaction(session):
-        lock_learner(session, learner_id)  # what is graded meanwhile would stay in the statistics
-        take_back(session, learner_id)
-        gone = session.scalar(delete(LearnerRow).where(LearnerRow.id == learner_id).returning(LearnerRow.id))
-        if gone is None:
-            raise NotFound(NO_LEARNER)
+        values = {"password_hash": password_hash, "session_number": LearnerRow.session_number + 1}
+        _update_one(session, (LearnerRow.id == learner_id, LearnerRow.email.is_not(None)), values)
+    return _known(session, learner_id)
 
 
-def clear_abandoned_guests(session: Session, *, now: datetime) -> int:
-    """Delete guests who were last seen `GUEST_DAYS` ago or longer; how many."""
-    old = (LearnerRow.email.is_(None), LearnerRow.last_seen_at <= now - timedelta(days=GUEST_DAYS))
-    gone = 0
-    for learner_id in session.scalars(select(LearnerRow.id).where(*old).order_by(LearnerRow.id)).all():
-        with write_transaction(session):
-            still_old = select(LearnerRow.id).where(LearnerRow.id == learner_id, *old).with_for_update()
-            if session.scalar(still_old) is not None:
-                take_back(session, learner_id)
-                session.execute(delete(LearnerRow).where(LearnerRow.id == learner_id))
-                gone += 1
-    return gone
+def change_email(session: Session, learner_id: int, email: str) -> Learner:
+    """Replace an account's email. Raises EmailTaken, NotFound."""
+    with _taken_once(), write_transaction(session):
+        account = (LearnerRow.id == learner_id, LearnerRow.email.is_not(None))
+        _update_one(session, account, {"email": normal_email(email)})
+    return _known(session, learner_id)
 
 
 def normal_email(email: str) -> str:
@@ -191,10 +185,23 @@ PUBLIC = (
     LearnerRow.theme,
     LearnerRow.created_at,
     LearnerRow.last_seen_at,
+    LearnerRow.session_number,
 )
 WITH_PASSWORD = (*PUBLIC, LearnerRow.password_hash)
-_GET = select(*PUBLIC).where(LearnerRow.id == bindparam("learner"))  # built once: every request runs it
+_GET = select(*PUBLIC).where(LearnerRow.id == bindparam("learner"), _HERE)  # built once: every request runs it
+_HAS_SESSION = select(LearnerRow.id).where(
+    LearnerRow.id == bindparam("learner"), LearnerRow.session_number == bindparam("number"), _HERE
+)
 _NO_SYNC = {"synchronize_session": False}
+
+
+@contextmanager
+def _taken_once() -> Iterator[None]:
+    """The block writes an email. Raises EmailTaken where another account has it."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise EmailTaken("There is an account with this email already. Sign in instead.") from error
 
 
 def _learner(row: Any) -> Learner | None:
@@ -210,7 +217,7 @@ def _known(session: Session, learner_id: int) -> Learner:
 
 def _update_one(session: Session, where: tuple[Any, ...], values: dict[str, Any]) -> None:
     changed = session.scalar(
-        update(LearnerRow).where(*where).values(values).returning(LearnerRow.id), execution_options=_NO_SYNC
+        update(LearnerRow).where(*where, _HERE).values(values).returning(LearnerRow.id), execution_options=_NO_SYNC
     )
     if changed is None:
         raise NotFound(NO_LEARNER)

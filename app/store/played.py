@@ -22,6 +22,7 @@ _EVERY = (
         AttemptItemRow.scored,
         AttemptItemRow.trap,
         AttemptItemRow.form_code,
+        AttemptItemRow.difficulty,
         ItemRow.body,
         ResponseRow.choice,
         ResponseRow.confidence,
@@ -44,6 +45,7 @@ class Played:
     """One position as it was shown and answered, with its item. `choice` holds content option ids, "" for a gap.
 
     `trap` is what a drill asks about here, `form_code` that of the item by itself where the attempt is no form.
+    `difficulty`, in logits, is what held when the attempt was made: observed, or else the item's estimate.
     """
 
     position: int
@@ -52,6 +54,7 @@ class Played:
     scored: bool
     trap: str | None
     form_code: str | None
+    difficulty: float
     response: Any
 
     @property
@@ -72,17 +75,19 @@ def played(session: Session, learner_id: int, attempt_id: str, position: int | N
         rows = session.connection().execute(_EVERY, place)
     else:
         rows = session.connection().execute(_ONE, place | {"place": position})
-    return tuple(
-        Played(
-            row.position,
-            item_from_json(json.loads(row.body)),
-            row.option_ids,
-            row.scored,
-            row.trap,
-            row.form_code,
-            response=row,
-        )
-        for row in rows
+    return tuple(_played(row, item_from_json(json.loads(row.body))) for row in rows)
+
+
+def _played(row: Any, item: Item) -> Played:
+    return Played(
+        row.position,
+        item,
+        row.option_ids,
+        row.scored,
+        row.trap,
+        row.form_code,
+        item.difficulty if row.difficulty is None else row.difficulty,
+        response=row,
     )
 
 

@@ -16,6 +16,8 @@ class EvidenceRow(Base):
 
     `at` is when it counts, `day` the learner's own. `first` says that the item was never met before, `weight` what it
     says of readiness, and `rest` is its sitting's rest score, in 1/100,000, where it counts for item statistics.
+    `ability`, with its standard deviation, is what was believed of the learner just before; null where the answer
+    weighs nothing, and in rows of an older version until `whose calibrate --take-up`.
     """
 
     __tablename__ = "evidence"
@@ -48,6 +50,8 @@ class EvidenceRow(Base):
     first: Mapped[bool]
     weight: Mapped[float]
     rest: Mapped[int | None]
+    ability: Mapped[float | None]
+    ability_sd: Mapped[float | None]
 
 
 class StandingRow(Base):
@@ -78,8 +82,16 @@ class ForecastRow(Base):
     form_counted: Mapped[bool]
 
 
-class ItemTallyRow(Base):
-    """Sums over all learners of one unit of the bank: an item, template, cell, trap or family of an exam.
+class OfUnit:
+    """The key of what is kept of one unit of the bank: an item, template, cell, trap or family of an exam."""
+
+    exam: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-1)
+    level: Mapped[str] = mapped_column(String(8), primary_key=True, sort_order=-1)
+    unit: Mapped[str] = mapped_column(String(240), primary_key=True, sort_order=-1)
+
+
+class ItemTallyRow(OfUnit, Base):
+    """Sums over all learners of one unit of the bank.
 
     The columns are those of `app.assessment.item_stats.Tally`; `chance` adds up the chances of a blind guess, in
     1/100,000.
@@ -87,9 +99,6 @@ class ItemTallyRow(Base):
 
     __tablename__ = "item_tally"
     __table_args__ = (Index(None, "exam", "level", "answers"), CLUSTERED)
-    exam: Mapped[str] = mapped_column(String(32), primary_key=True)
-    level: Mapped[str] = mapped_column(String(8), primary_key=True)
-    unit: Mapped[str] = mapped_column(String(240), primary_key=True)
     answers: Mapped[int]
     right: Mapped[int]
     rest: Mapped[int] = mapped_column(BigInteger)
@@ -98,18 +107,51 @@ class ItemTallyRow(Base):
     chance: Mapped[int] = mapped_column(BigInteger)
 
 
-class ChoiceTallyRow(Base):
+class ChoiceTallyRow(OfUnit, Base):
     """How often one option of an item was chosen, also never; of templates and families, how often a trap was."""
 
     __tablename__ = "choice_tally"
     __table_args__ = (CLUSTERED,)
-    exam: Mapped[str] = mapped_column(String(32), primary_key=True)
-    level: Mapped[str] = mapped_column(String(8), primary_key=True)
-    unit: Mapped[str] = mapped_column(String(240), primary_key=True)
     choice: Mapped[str] = mapped_column(String(80), primary_key=True)
     is_key: Mapped[bool]
     chosen: Mapped[int]
     rest: Mapped[int] = mapped_column(BigInteger)
+
+
+class DifficultyTallyRow(Base):
+    """How often one template was answered, and right, in one `app.assessment.difficulty.Setting`.
+
+    `estimate` adds up the estimated difficulties of the items, in 1/100,000. A template has some dozens of settings,
+    however often it is answered.
+    """
+
+    __tablename__ = "difficulty_tally"
+    __table_args__ = (CLUSTERED,)
+    exam: Mapped[str] = mapped_column(String(32), primary_key=True)
+    template: Mapped[str] = mapped_column(String(240), primary_key=True)
+    margin: Mapped[int] = mapped_column(primary_key=True)
+    spread: Mapped[int] = mapped_column(primary_key=True)
+    chance: Mapped[int] = mapped_column(primary_key=True)
+    answers: Mapped[int]
+    right: Mapped[int]
+    estimate: Mapped[int] = mapped_column(BigInteger)
+
+
+class DifficultyRow(Base):
+    """What `whose calibrate` found of a template on `day`, where it moved: `app.assessment.difficulty.Difficulty`.
+
+    The latest day holds; earlier ones are its history. A quiz keeps what held when it was made.
+    """
+
+    __tablename__ = "difficulty"
+    __table_args__ = (CLUSTERED,)
+    exam: Mapped[str] = mapped_column(String(32), primary_key=True)
+    template: Mapped[str] = mapped_column(String(240), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    estimate: Mapped[float]
+    value: Mapped[float]
+    sd: Mapped[float]
+    answers: Mapped[int]
 
 
 class FormTallyRow(Base):

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.assessment import sitting as rules
 from app.assessment.grading import DomainCount, Mark, chosen_trap, count_marks
 from app.assessment.intervals import jeffreys_interval, verdict
+from app.assessment.rapid import Effort
 from app.assessment.sitting import GAP, Confidence, Mode, State
 from app.store.errors import NotFound, NotGraded
 from app.store.grades import Played, end, played, read_marks, settle
+from app.store.progress_tables import EvidenceRow
 from app.store.sittings import NO_QUESTION, attempt_view, check_place, of
 from app.store.tables import AttemptItemRow, AttemptRow
 from app.store.views import DomainRow, ResultView, ReviewItem, ReviewOption
@@ -88,6 +90,14 @@ def feedback(session: Session, learner_id: int, attempt_id: str, position: int, 
     if not (State(attempt.state).graded or revealed):
         raise NotGraded("The answer to this question is shown once it is graded.")
     return _review_item(found[0], marks.get(position))
+
+
+def effort(session: Session, learner_id: int, attempt_id: str) -> Effort:
+    """How many answers of a graded attempt were too fast to have been read, of how many."""
+    given = (of(EvidenceRow, learner_id, attempt_id), EvidenceRow.answered)
+    columns = select(func.count(), func.count().filter(EvidenceRow.rapid))
+    answered, rapid = session.execute(columns.where(*given)).one()
+    return Effort(rapid, answered)
 
 
 def twin_before(session: Session, learner_id: int, attempt_id: str, position: int) -> ReviewItem | None:

@@ -1,6 +1,7 @@
 """Reads rows as the values of `app.assessment.sitting`, for the store's own modules. Nothing here writes."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.clock import seconds_left
+from app.assessment.pace import Pace, pace_of
 from app.assessment.sitting import Answer, Confidence, Mode, NoSuchPosition, Question, Sitting, Slot, State
 from app.store.engine import is_sqlite
 from app.store.errors import NotFound
@@ -80,6 +82,11 @@ def _read_slot() -> Any:
 
 
 _READ_SLOT = _read_slot()
+_OF_SESSION = (
+    _READ_SLOT.join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
+    .where(LearnerRow.session_number == bindparam("number"))
+    .where(LearnerRow.leaving_since.is_(None))
+)
 
 
 def find_attempt(session: Session, learner_id: int, attempt_id: str) -> AttemptRow:
@@ -119,20 +126,33 @@ def sitting_of(attempt: Any) -> Sitting:
     )
 
 
-def read_slot(session: Session, learner_id: int, attempt_id: str, position: int) -> tuple[Sitting, int]:
+def read_slot(
+    session: Session, learner_id: int, attempt_id: str, position: int, session_number: int | None = None
+) -> tuple[Sitting, int]:
     """The sitting with only this slot, and how many other positions are answered, in one statement.
 
-    Raises NotFound for an attempt that is not the learner's, NoSuchPosition for a position it does not have.
+    Raises NotFound for an attempt that is not the learner's, or where a `session_number` is given that is not today's;
+    NoSuchPosition for a position that the attempt does not have.
     """
     check_place(attempt_id, position)
     place = {"learner": learner_id, "attempt": attempt_id, "place": position}
-    row = session.connection().execute(_READ_SLOT, place).one_or_none()
+    connection = session.connection()
+    if session_number is None:
+        row = connection.execute(_READ_SLOT, place).one_or_none()
+    else:
+        row = connection.execute(_OF_SESSION, place | {"number": session_number}).one_or_none()
     if row is None:
         find_attempt(session, learner_id, attempt_id)
-        raise NoSuchPosition(NO_QUESTION)
+        raise NotFound(NO_ATTEMPT) if _is_ended(session, learner_id, session_number) else NoSuchPosition(NO_QUESTION)
     sitting = sitting_of(row)
     slot = slot_of(row)
     return Sitting(sitting.mode, sitting.state, {position: slot}, row.started_at, row.deadline), row.others
+
+
+def _is_ended(session: Session, learner_id: int, session_number: int | None) -> bool:
+    here = (LearnerRow.id == learner_id, LearnerRow.leaving_since.is_(None))
+    number = session.scalar(select(LearnerRow.session_number).where(*here))
+    return session_number is not None and number != session_number
 
 
 def slot_of(row: Any) -> Slot:
@@ -186,6 +206,20 @@ def attempt_view(session: Session, attempt: AttemptRow, now: datetime) -> Attemp
         resume_position=max(saved)[1] if saved else 1,
         filters=filters_of(attempt.filters),
         seconds_spent=sum(row.seconds for row in rows),
+        pace=_pace(attempt, rows, now) if runs else None,
+    )
+
+
+def _pace(attempt: AttemptRow, rows: Sequence[Any], now: datetime) -> Pace:
+    """An answer counts from when it was last changed: what is thought over is not done with."""
+    assert attempt.deadline is not None, "there is a clock"
+    start = attempt.started_at
+    answered = sorted((row.saved_at - start).total_seconds() for row in rows if row.complete and row.saved_at)
+    return pace_of(
+        attempt.length,
+        answered,
+        elapsed=(now - start).total_seconds(),
+        seconds=(attempt.deadline - start).total_seconds(),
     )
 
 

@@ -52,7 +52,10 @@ def of_learner() -> ForeignKey:
 
 
 class LearnerRow(Base):
-    """A person; without an email, a guest. An id is never given twice: an old session must not open a new learner."""
+    """A person; without an email, a guest. An id is never given twice: an old session must not open a new learner.
+
+    Only sessions that carry today's `session_number` are theirs. `leaving_since` says that they are being deleted.
+    """
 
     __tablename__ = "learner"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -69,6 +72,8 @@ class LearnerRow(Base):
     theme: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime] = mapped_column(index=True)
+    session_number: Mapped[int] = mapped_column(default=0, server_default="0")
+    leaving_since: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class ItemRow(Base):
@@ -118,6 +123,7 @@ class AttemptItemRow(Base):
 
     `type` and `choose` repeat what the item says, so that saving an answer need not read the item. `trap` is what a
     drill asks about here, `form_code` that of the item by itself where the attempt is no form; both are null elsewhere.
+    `difficulty` is what was observed of the item when the attempt was made; null where its own estimate held.
     """
 
     __tablename__ = "attempt_item"
@@ -133,6 +139,7 @@ class AttemptItemRow(Base):
     domain: Mapped[int]
     trap: Mapped[str | None] = mapped_column(String(80))
     form_code: Mapped[str | None] = mapped_column(Text)
+    difficulty: Mapped[float | None]
 
 
 class ResponseRow(Base):

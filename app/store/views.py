@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.assessment.intervals import Verdict
+from app.assessment.pace import Pace
 from app.assessment.sitting import Confidence, Mode, State
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item, ItemType
@@ -26,7 +27,7 @@ class Filled(StrEnum):
 class Learner:
     """A person; a guest has no email. `extra_minutes` are on a whole exam, `extra_factor` multiplies the standard time.
 
-    `password_hash` is only set by `learners.find_by_email`.
+    Sessions with another `session_number` are ended. `password_hash` is only set by `learners.find_by_email`.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Learner:
     theme: str
     created_at: datetime
     last_seen_at: datetime
+    session_number: int
     password_hash: str | None = field(default=None, repr=False)
 
     @property
@@ -81,7 +83,8 @@ class PaletteEntry:
 class AttemptView:
     """One attempt without its questions. `resume_position` is where the learner last saved, else the first question.
 
-    `seconds_spent` is how long its questions were looked at, all together.
+    `seconds_spent` is how long its questions were looked at, all together, `pace` how it runs against its clock: None
+    without one, and once it is over.
     """
 
     id: str
@@ -101,6 +104,7 @@ class AttemptView:
     resume_position: int
     filters: Filters = NO_FILTERS
     seconds_spent: float = 0.0
+    pace: Pace | None = None
 
     @property
     def plan(self) -> Plan:

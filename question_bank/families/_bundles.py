@@ -26,7 +26,6 @@ from question_bank.families._parts import (
 )
 from question_bank.families._plan import plan
 from question_bank.families._render import level
-from question_bank.families.service_by_duty import NEAR, WIDER
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, CellKey, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
@@ -35,6 +34,17 @@ SIZE = 3  # services of a bundle
 MOST = 110  # bundles of a task
 TRIES = 900  # to find them
 ARRANGEMENTS = 2  # tasks of the same services looked at, for those of most controls
+NEAR = (
+    frozenset(("compute", "end-user-and-hybrid")),
+    frozenset(("database", "storage")),
+    frozenset(("network", "end-user-and-hybrid")),
+    frozenset(("integration", "analytics-and-ml")),
+    frozenset(("identity-and-security", "management")),
+)
+WIDER = (  # where those have too few: what a workload runs on, and where its data are
+    frozenset(("compute", "end-user-and-hybrid", "integration", "analytics-and-ml")),
+    frozenset(("database", "storage", "integration", "analytics-and-ml")),
+)
 Sides = Mapping[Owner, Sequence[Part]]
 
 

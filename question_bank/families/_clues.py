@@ -12,7 +12,7 @@ from random import Random
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._parts import Part, part_text, reason, told
-from question_bank.families._render import Stems, build
+from question_bank.families._render import Stems, build, taught
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import Cell, Owner, Service
@@ -94,7 +94,7 @@ class CluesFamily:
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         stem = draft.topic.format(clue=draft.facts[0])
-        reasons = [self._reason(exam, choice, rng) for choice in draft.choices]
+        reasons = taught(draft, exam, [self._reason(exam, choice, rng) for choice in draft.choices])
         return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
 
     def _offers(self, exam: ExamScope, cell: Cell, side: Owner) -> bool:
@@ -113,7 +113,8 @@ class CluesFamily:
         if choice.correct or choice.trap:
             return reason(choice, rng)
         service = exam.model.service(AWS, claim.cell.service)
-        return f"The side is right, the service is another: {told(claim.cell, claim.side, rng)} {_described(service)}"
+        text = told(claim.cell, claim.side, rng)
+        return f"The side is right, but the service is another one. {text} {_described(service)}"
 
 
 def _described(service: Service) -> str:

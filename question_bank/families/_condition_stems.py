@@ -5,68 +5,68 @@ from question_bank.model import Owner
 
 CHANGED: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company {sentence}. Which task does the company take on because of this choice?",
+        "A company {sentence}. Which kind of task does the company take on because of this choice?",
         "A company {sentence}. Which work is the company's because of this choice, and would otherwise be AWS's?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company {sentence}. Which task does AWS take on because of this choice?",
+        "A company {sentence}. Which kind of task does AWS take on because of this choice?",
         "A company {sentence}. Which work is AWS's because of this choice, and would otherwise be the company's?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A company {sentence}. The operations team asks what this costs it in effort. Which task does the company "
-        "take on because of this choice?",
+        "A company {sentence}. The operations team asks what this costs it in effort. Which kind of task does the "
+        "company take on because of this choice?",
         "A company {sentence}. A solutions architect lists the drawbacks. Which work is the company's because of this "
         "choice, and would otherwise be AWS's?",
     ),
     ("associate", Owner.PROVIDER): (
-        "A company {sentence}. The operations team asks what this saves it in effort. Which task does AWS take on "
-        "because of this choice?",
+        "A company {sentence}. The operations team asks what this saves it in effort. Which kind of task does AWS take "
+        "on because of this choice?",
         "A company {sentence}. A solutions architect lists the benefits. Which work is AWS's because of this choice, "
         "and would otherwise be the company's?",
     ),
     ("specialty", Owner.CUSTOMER): (
-        "A company {sentence}. A security engineer checks what the procedures must cover. Which task does the company "
-        "take on because of this choice?",
+        "A company {sentence}. A security engineer checks what the procedures must cover. Which kind of task does the "
+        "company take on because of this choice?",
         "A company {sentence}. An auditor compares both modes. Which work is the company's because of this choice, and "
         "would otherwise be AWS's?",
     ),
     ("specialty", Owner.PROVIDER): (
-        "A company {sentence}. A security engineer checks what the procedures need not cover. Which task does AWS "
-        "take on because of this choice?",
+        "A company {sentence}. A security engineer checks what the procedures need not cover. Which kind of task does "
+        "AWS take on because of this choice?",
         "A company {sentence}. An auditor compares both modes. Which work is AWS's because of this choice, and would "
         "otherwise be the company's?",
     ),
 }
 EITHER: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company {sentence}. Which task is the company's with either choice?",
-        "A company {sentence}. The choice changes much. Which task is the company's with either choice?",
+        "A company {sentence}. Which kind of task is the company's with either choice?",
+        "A company {sentence}. The choice changes much. Which kind of task is the company's with either choice?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company {sentence}. Which task is AWS's with either choice?",
-        "A company {sentence}. The choice changes much. Which task is AWS's with either choice?",
+        "A company {sentence}. Which kind of task is AWS's with either choice?",
+        "A company {sentence}. The choice changes much. Which kind of task is AWS's with either choice?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A company {sentence}. The operations team asks which effort it cannot save. Which task is the company's with "
-        "either choice?",
-        "A company {sentence}. A solutions architect strikes out what makes no difference. Which task is the "
+        "A company {sentence}. The operations team asks which effort it cannot save. Which kind of task is the "
+        "company's with either choice?",
+        "A company {sentence}. A solutions architect strikes out what makes no difference. Which kind of task is the "
         "company's with either choice?",
     ),
     ("associate", Owner.PROVIDER): (
-        "A company {sentence}. The operations team asks what it is spared in any case. Which task is AWS's with "
-        "either choice?",
-        "A company {sentence}. A solutions architect strikes out what makes no difference. Which task is AWS's with "
-        "either choice?",
+        "A company {sentence}. The operations team asks what it is spared in any case. Which kind of task is AWS's "
+        "with either choice?",
+        "A company {sentence}. A solutions architect strikes out what makes no difference. Which kind of task is AWS's "
+        "with either choice?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A company {sentence}. A security engineer writes the part of the procedures that holds for both modes. Which "
-        "task is the company's with either choice?",
-        "A company {sentence}. An auditor compares both modes. Which task is the company's with either choice?",
+        "kind of task is the company's with either choice?",
+        "A company {sentence}. An auditor compares both modes. Which kind of task is the company's with either choice?",
     ),
     ("specialty", Owner.PROVIDER): (
-        "A company {sentence}. A security engineer lists what is inherited in both modes. Which task is AWS's with "
-        "either choice?",
-        "A company {sentence}. An auditor compares both modes. Which task is AWS's with either choice?",
+        "A company {sentence}. A security engineer lists what is inherited in both modes. Which kind of task is AWS's "
+        "with either choice?",
+        "A company {sentence}. An auditor compares both modes. Which kind of task is AWS's with either choice?",
     ),
 }
 BOTH: Stems = {

@@ -8,9 +8,9 @@ from question_bank.draft import Choice, Claim
 from question_bank.families._fairness import is_fair
 from question_bank.families._key_draw import KeyPool
 from question_bank.lint.text import KEPT
-from question_bank.model import Cell, Owner, ResponsibilityModel, Trap
+from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel, Trap
 from question_bank.scope import OTHER, Scope
-from question_bank.wording import capital, sentence, who
+from question_bank.wording import capital, of_company, sentence, who
 
 FACILITY = "facility"
 MOST_FACILITY = 1  # more phrases about buildings and metal tempt nobody
@@ -82,19 +82,27 @@ def duty_text(cell: Cell) -> str:
 
 def fact(model: ResponsibilityModel, cell: Cell, rng: Random) -> str:
     """What is true of a cell with one owner, in a sentence that stands alone, with its nuance."""
+    within = place(model, cell)
+    return rng.choice(_facts(cell.part(cell.owner), within, cell.owner, cell.nuance))
+
+
+def place(model: ResponsibilityModel, cell: Cell) -> str:
+    """Where a task arises, as the beginning of a sentence; "" for what holds for a whole account."""
+    if cell.service == ACCOUNT_WIDE:
+        return ""
     service = model.service(cell.provider, cell.service).phrase
-    return rng.choice(_facts(cell.part(cell.owner), service, cell.owner, cell.nuance))
+    return f"{'For' if ' with ' in service else 'With'} {service}, "
 
 
 @lru_cache(maxsize=KEPT)
-def _facts(duty: str, service: str, owner: Owner, nuance: str) -> tuple[str, ...]:
+def _facts(duty: str, within: str, owner: Owner, nuance: str) -> tuple[str, ...]:
     frames = (
         f"{capital(who(owner))} is responsible for {duty}.",
-        f"With {service}, {duty} is {possessive(owner)} work.",
+        capital(f"{within}{duty} is {possessive(owner)} work."),
         f"{capital(duty)} is {possessive(owner)} task.",
-        f"With {service}, {who(owner)} is responsible for {duty}.",
+        capital(f"{within}{who(owner)} is responsible for {duty}."),
     )
-    return tuple(f"{frame} {nuance}" if nuance else frame for frame in frames)
+    return tuple(f"{frame} {of_company(nuance)}" if nuance else frame for frame in frames)
 
 
 def possessive(owner: Owner) -> str:

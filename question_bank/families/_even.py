@@ -16,9 +16,10 @@ from typing import Generic, TypeVar
 
 from question_bank.draft import Family
 from question_bank.families import load_families
+from question_bank.families._drawing import one_of
 from question_bank.lint.names import names_of
 from question_bank.lint.options import LONGER, LONGER_CHARACTERS
-from question_bank.lint.text import Text, text_of
+from question_bank.lint.text import Text, option_of, text_of
 from question_bank.model import Owner, ResponsibilityModel, Trap
 from question_bank.scope import ExamScope, Scope
 
@@ -39,7 +40,7 @@ class Weighed(Generic[T]):
         self._sums = tuple(accumulate(weights.values()))
 
     def one(self, rng: Random) -> T:
-        return rng.choices(self._things, cum_weights=self._sums)[0]
+        return one_of(self._things, self._sums, rng)
 
 
 def reach(exam: ExamScope, family: Family) -> Mapping[str, float]:
@@ -117,7 +118,7 @@ def all_fair(texts: Sequence[str], told: Sequence[str] = ()) -> bool:
 
     `told` is for each what the stem would say if it were the key.
     """
-    taken = [text_of(text) for text in texts]
+    taken = [option_of(text) for text in texts]
     alone = (1, len(taken) - 1)
     if sum(text.absolute for text in taken) in alone or sum(text.hedged for text in taken) in alone or _long(texts):
         return False
@@ -146,7 +147,7 @@ def even_trap(scope: Scope, traps: Iterable[Trap], used: Iterable[str], rng: Ran
     if len(fresh) < DRAFTS or fresh[0].id in scope.wanted_traps:
         return fresh[0] if fresh else None
     common = scope.exam.once("common traps", _common)
-    return rng.choices(fresh, [1 / common[trap.id] for trap in fresh])[0]
+    return one_of(fresh, list(accumulate([1 / common[trap.id] for trap in fresh])), rng)
 
 
 def _common(exam: ExamScope) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from question_bank.families import load_families
+from question_bank.families._drawing import one_of
 from question_bank.families._even import reach
 from question_bank.model import CellKey
 from question_bank.scope import SIDES, ExamScope, Scope
@@ -220,7 +221,7 @@ class Draws:
         return cls(weights, groups, list(accumulate(sum(weights.keys[key] for key in g.keys) for g in groups)))
 
     def group(self, rng: Random) -> Group | None:
-        return rng.choices(self.groups, cum_weights=self.sums)[0] if self.groups else None
+        return one_of(self.groups, self.sums, rng) if self.groups else None
 
     def keys(self, group: Group, rng: Random) -> list[Text]:
         """Those that may be right, in an order by chance, the likely ones early."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from random import Random
 from statistics import median
 
+from question_bank.families._drawing import in_turn
 from question_bank.lint.options import LONGER, LONGER_CHARACTERS, SHORTER
-from question_bank.lint.text import Text, text_of
+from question_bank.lint.text import OptionText, Text, option_of, text_of
 
 
 def is_fair(stem: str, keys: Sequence[str], wrong: Sequence[str]) -> bool:
@@ -16,7 +17,7 @@ def is_fair(stem: str, keys: Sequence[str], wrong: Sequence[str]) -> bool:
 
     `stem` may be the part of it that is known before it is written.
     """
-    right, others = [text_of(text) for text in keys], [text_of(text) for text in wrong]
+    right, others = [option_of(text) for text in keys], [option_of(text) for text in wrong]
     if _clangs(text_of(stem), right, others) or _marked(right, others):
         return False
     return len(keys) > 1 or not _stands_out(keys[0], wrong)
@@ -37,7 +38,7 @@ def _stands_out(key: str, wrong: Sequence[str]) -> bool:
     return longer or len(key) < SHORTER * lengths[0]
 
 
-def _marked(keys: Sequence[Text], wrong: Sequence[Text]) -> bool:
+def _marked(keys: Sequence[OptionText], wrong: Sequence[OptionText]) -> bool:
     for right, other in (
         ({text.absolute for text in keys}, {text.absolute for text in wrong}),
         ({text.hedged for text in keys}, {text.hedged for text in wrong}),
@@ -52,11 +53,10 @@ def fair_stem(frames: Sequence[str], fill: Callable[[str], str], texts: Sequence
 
     `texts` are the options, of which the first `keys` are right.
     """
+    right, wrong = [option_of(text) for text in texts[:keys]], [option_of(text) for text in texts[keys:]]
     stem = ""
-    for frame in rng.sample(frames, len(frames)):
+    for frame in in_turn(frames, rng):
         stem = fill(frame)
-        if not _clangs(
-            text_of(stem), [text_of(text) for text in texts[:keys]], [text_of(text) for text in texts[keys:]]
-        ):
+        if not _clangs(text_of(stem), right, wrong):
             break
     return stem

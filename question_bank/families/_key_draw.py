@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import sqrt
+from operator import itemgetter
 from random import Random
 
+from question_bank.families._drawing import one_of
 from question_bank.model import Cell, CellKey, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 
@@ -50,21 +52,33 @@ class KeyPool:
         Where a filter leaves no cell that is a fair one, any that it leaves.
         """
         cells, weights = scope.once(("key-draw", self.family, asked), lambda scope: self._weighted(scope, asked))
-        return rng.choices(cells, cum_weights=weights)[0] if cells else None
+        return one_of(cells, weights, rng) if cells else None
 
     def beside(self, scope: Scope, keys: Sequence[Cell], side: Owner, rng: Random) -> list[Cell]:
         """Tasks of the keys' service that `side` owns, in an order by chance, likely keys first."""
-        uses = self.draw(scope.exam).uses
+        powers = scope.exam.once(("key-draw powers", self.family), self._powers)[keys[0].service, side]
         taken = {cell.control for cell in keys}
+        known = [(rng.random() ** power, cell) for power, cell in powers if cell.control not in taken]
+        known.sort(key=itemgetter(0), reverse=True)
+        if len(known) >= DISTRACTORS and not scope.wanted_traps:
+            return [cell for _, cell in known]
         pool = [cell for cell in scope.exam.by_service[keys[0].service][side] if cell.control not in taken]
-        known = [(rng.random() ** (1 / uses[cell.key]), cell) for cell in pool if cell.key in uses]
-        known.sort(key=lambda pair: -pair[0])
         if scope.wanted_traps:
             wanted = [cell for cell in pool if self._is_wanted(scope, cell)]
             return [*wanted, *(cell for _, cell in known if cell not in wanted)]
-        if len(known) >= DISTRACTORS:
-            return [cell for _, cell in known]
         return [cell for cell in rng.sample(pool, len(pool)) if self.fits(scope.exam, cell)]
+
+    def _powers(self, exam: ExamScope) -> Mapping[tuple[str, Owner], Sequence[tuple[float, Cell]]]:
+        """The cells that are ever keys, by service and side: a random number to the power of each puts them in order.
+
+        Source: Efraimidis and Spirakis (2006), sampling by weight without replacement.
+        """
+        uses = self.draw(exam).uses
+        return {
+            (service, side): [(1 / uses[cell.key], cell) for cell in cells if cell.key in uses]
+            for service, owners in exam.by_service.items()
+            for side, cells in owners.items()
+        }
 
     def _weighted(self, scope: Scope, asked: Owner) -> tuple[Sequence[Cell], Sequence[float]]:
         chances = self.draw(scope.exam).chances.get((scope.task.id, asked), {})

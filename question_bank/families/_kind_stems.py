@@ -5,16 +5,17 @@ from question_bank.model import ServiceModel
 INFRASTRUCTURE, CONTAINER, ABSTRACTED = ServiceModel
 RUNS = {
     INFRASTRUCTURE: "With an infrastructure service the company runs everything from the guest operating system up.",
-    CONTAINER: "With a container service AWS runs operating system and platform, the company network rules, users and "
-    "settings.",
-    ABSTRACTED: "With an abstracted service AWS runs all layers behind an endpoint, the company looks after data and "
-    "permissions.",
+    CONTAINER: "With a container service AWS runs the operating system and the platform, and the company looks after "
+    "network rules, users and settings.",
+    ABSTRACTED: "With an abstracted service AWS runs all layers behind an endpoint, and the company looks after data "
+    "and permissions.",
 }
 ONE = {
     "foundational": (
         "AWS divides services into infrastructure, container and abstracted ones. Which of these {kind}?",
         "By how much of the stack AWS runs, there are infrastructure, container and abstracted services. Which of "
         "these {kind}?",
+        "A company lists its services by how much of the stack AWS runs. Which of these {kind}?",
     ),
     "associate": (
         "A solutions architect sorts services into infrastructure, container and abstracted ones, by how much AWS "
@@ -27,17 +28,19 @@ ONE = {
 }
 TWO = {
     "foundational": (
-        "AWS divides services into infrastructure, container and abstracted ones. Where do {first} and {second} "
-        "belong?",
-        "By how much of the stack AWS runs, there are infrastructure, container and abstracted services. What is "
-        "{first}, and what is {second}?",
+        "AWS divides services into infrastructure, container and abstracted ones. Of which kind are {first} and "
+        "{second}, in this order?",
+        "By how much of the stack AWS runs, there are infrastructure, container and abstracted services. Which kind is "
+        "{first}, and which kind is {second}?",
+        "A company lists its services as infrastructure, container or abstracted ones. Where does it list {first}, and "
+        "where {second}?",
     ),
     "associate": (
         "A solutions architect sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Where do {first} and {second} belong?",
+        "runs. Of which kind are {first} and {second}, in this order?",
     ),
     "specialty": (
         "A responsibility matrix sorts services into infrastructure, container and abstracted ones, by how much AWS "
-        "runs. Where do {first} and {second} belong?",
+        "runs. Of which kind are {first} and {second}, in this order?",
     ),
 }

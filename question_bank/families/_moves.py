@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import FACILITY, area_of, duty_text, fact
+from question_bank.families._duties import FACILITY, area_of, duty_text, fact, place, possessive
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group
 from question_bank.families._fairness import fair_stem, is_fair
@@ -17,6 +17,7 @@ from question_bank.families._render import build
 from question_bank.item import Item
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner, ResponsibilityModel
 from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.wording import capital
 
 DISTRACTORS = 3
 TRIES = 8  # choices of distractors looked at for one key
@@ -191,11 +192,9 @@ def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     if before and (choice.correct or not before[0].true):
         parts.append(_elsewhere(exam, before[0].cell))
     if not before and choice.correct:
-        parts.append("In its own data center the company does such work itself.")
+        parts.append("In its own data center that was work of the company's.")
     return " ".join(parts)
 
 
 def _elsewhere(exam: ExamScope, cell: Cell) -> str:
-    service = exam.model.service(cell.provider, cell.service).phrase
-    owner = "AWS's" if cell.owner is Owner.PROVIDER else "the company's"
-    return f"With {service}, {cell.part(cell.owner)} is {owner} work."
+    return capital(f"{place(exam.model, cell)}{cell.part(cell.owner)} is {possessive(cell.owner)} work.")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._render import Stems, build
+from question_bank.families._render import Stems, build, taught
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel, Trap
 from question_bank.scope import SIDES, ExamScope
-from question_bank.wording import capital, listing, sentence
+from question_bank.wording import capital, listing, of_company, sentence
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
 Controls = Mapping[Owner, frozenset[str]]  # the controls whose parts a family offers, by side
@@ -63,7 +63,7 @@ def told(cell: Cell, side: Owner, rng: Random) -> str:
         named = capital(doer(cell, side))
         frames = (f"{named} is responsible for {part}.", f"{capital(part)} is {possessive(cell, side)} task.")
         text = rng.choice(frames)
-    return f"{text} {cell.nuance}" if cell.nuance else text
+    return f"{text} {of_company(cell.nuance)}" if cell.nuance else text
 
 
 def doer(cell: Cell, side: Owner) -> str:
@@ -85,7 +85,7 @@ def reason(choice: Choice, rng: Random) -> str:
 def render_parts(draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random, **words: str) -> Item:
     """An item whose options are parts; the draft's topic is the frame of its stem, into which the services go."""
     stem = draft.topic.format(services=listing(service_phrases(exam, draft.choices)), **words)
-    reasons = [reason(choice, rng) for choice in draft.choices]
+    reasons = taught(draft, exam, [reason(choice, rng) for choice in draft.choices])
     return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
 
 

@@ -6,11 +6,13 @@ from random import Random
 from question_bank.difficulty import estimate
 from question_bank.draft import Draft
 from question_bank.families._duties import duty_text, fact, rationale
+from question_bank.families._fairness import fair_stem
 from question_bank.families._stems import LEVELS
 from question_bank.item import Item, ItemType, Option, Proof
-from question_bank.model import Owner, Service
-from question_bank.scope import ExamScope
-from question_bank.wording import capital, select, who
+from question_bank.model import CellKey, Owner, ResponsibilityModel, Service
+from question_bank.per_model import per_model
+from question_bank.scope import AWS, OTHER, SIDES, ExamScope
+from question_bank.wording import capital, of_aws, select, who
 
 IDS = "abcdefgh"
 WATCHING = frozenset(("identity-and-security", "management"))
@@ -32,17 +34,18 @@ def build(
     order: tuple[int, ...],
 ) -> Item:
     """The item; `texts` and `reasons` follow the draft's choices, `order` says which choice stands at each position."""
-    options = tuple(
+    choices = draft.choices
+    options = [
         Option(
-            id=IDS[position],
-            text=texts[index],
-            correct=draft.choices[index].correct,
-            rationale=reasons[index],
-            trap=trap.id if (trap := draft.choices[index].trap) else None,
+            IDS[position],
+            texts[index],
+            choices[index].correct,
+            reasons[index],
+            trap.id if (trap := choices[index].trap) else None,
         )
         for position, index in enumerate(order)
-    )
-    sequence = [IDS[order.index(index)] for index, choice in enumerate(draft.choices) if choice.correct]
+    ]
+    ordered = draft.type is ItemType.ORDERING
     return Item(
         exam=draft.exam,
         domain=draft.domain,
@@ -50,13 +53,24 @@ def build(
         family=draft.family,
         type=draft.type,
         stem=select(stem, draft.type, len(draft.keys)),
-        options=options,
+        options=tuple(options),
         explanation=explanation,
-        proof=tuple(Proof.of(cell) for cell in draft.cells),
+        proof=_proof(draft, exam),
         difficulty=estimate(draft, exam, stem),
         bank_version=exam.model.version,
-        order=tuple(sequence) if draft.type is ItemType.ORDERING else (),
+        order=tuple([IDS[order.index(index)] for index in range(len(draft.keys))]) if ordered else (),
     )
+
+
+def _proof(draft: Draft, exam: ExamScope) -> tuple[Proof, ...]:
+    proofs = _proofs(exam.model)
+    return tuple([proofs[cell.key] for cell in draft.cells])
+
+
+@per_model
+def _proofs(model: ResponsibilityModel) -> Mapping[CellKey, Proof]:
+    """What each cell proves, made once."""
+    return {key: Proof.of(cell) for key, cell in model.cells.items()}
 
 
 def build_matching(
@@ -66,14 +80,17 @@ def build_matching(
     responses: Sequence[str],
     prompts: Sequence[tuple[str, int, str]],
     explanation: str,
+    spare: str = "",
 ) -> Item:
     """A matching item: `responses` in their natural order; each prompt with the index of its response and its reason.
 
-    `draft.prompts` follow `prompts`; a trap of a prompt is that of its tempting wrong response.
+    `draft.prompts` follow `prompts`; a trap of a prompt is that of its tempting wrong response. `spare` says why a
+    response fits no prompt, where there is one.
     """
     used = {index for _, index, _ in prompts}
     options = tuple(
-        Option(IDS[index], text, index in used, _pairs_of(index, prompts), None) for index, text in enumerate(responses)
+        Option(IDS[index], text, index in used, _pairs_of(index, prompts) or spare, None)
+        for index, text in enumerate(responses)
     )
     return Item(
         exam=draft.exam,
@@ -84,7 +101,7 @@ def build_matching(
         stem=stem,
         options=options,
         explanation=explanation,
-        proof=tuple(Proof.of(cell) for cell in draft.cells),
+        proof=_proof(draft, exam),
         difficulty=estimate(draft, exam, stem),
         bank_version=exam.model.version,
         pairs=tuple((text, IDS[index]) for text, index, _ in prompts),
@@ -93,11 +110,35 @@ def build_matching(
 
 
 def _pairs_of(index: int, prompts: Sequence[tuple[str, int, str]]) -> str:
-    """Why a response is right where it is, or that it fits no prompt."""
+    """The prompts that a response fits; "" where it fits none."""
     fitting = [text.rstrip(".") for text, response, _ in prompts if response == index]
-    if not fitting:
-        return "Nothing in the list belongs to this response, although it looks as if something should."
-    return f"This response fits: {'; '.join(fitting)}."
+    return f"This response fits: {'; '.join(fitting)}." if fitting else ""
+
+
+def taught(draft: Draft, exam: ExamScope, reasons: Sequence[str]) -> list[str]:
+    """The reasons, those of keys with the lesson of their cells: a key has no belief to correct, and so less to say.
+
+    A lesson stands once in an item.
+    """
+    told, lessons = list(reasons), _lessons(exam.model)
+    for place, choice in enumerate(draft.keys):
+        claim = choice.claims[0]
+        lesson = lessons.get((claim.cell.key, claim.side), "")
+        if lesson and not any(lesson in reason for reason in told):
+            told[place] = f"{told[place]} {lesson}"
+    return told
+
+
+@per_model
+def _lessons(model: ResponsibilityModel) -> Mapping[tuple[CellKey, Owner], str]:
+    """For each side of an AWS cell without a nuance: what corrects the most special belief that it is the other's."""
+    found = {}
+    for cell in model.cells_of(AWS):
+        for side in SIDES:
+            traps = [trap for trap in model.traps_of(cell) if trap.wrong_owner is OTHER[side]]
+            if traps and cell.part(side) and not cell.nuance:
+                found[cell.key, side] = of_aws(min(traps, key=lambda trap: (len(trap.cells), trap.id)).correction)
+    return found
 
 
 def fill_stem(template: str, service: Service, **words: str) -> str:
@@ -110,9 +151,10 @@ def fill_stem(template: str, service: Service, **words: str) -> str:
 def render_tasks(draft: Draft, exam: ExamScope, stems: Stems, order: tuple[int, ...], rng: Random) -> Item:
     """An item whose options are tasks of one service."""
     service = exam.model.service("aws", draft.choices[0].cell.service)
-    stem = fill_stem(rng.choice(stems[(level(exam), draft.asked)]), service)
     texts = [duty_text(choice.cell) for choice in draft.choices]
-    reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+    frames = stems[(level(exam), draft.asked)]
+    stem = fair_stem(frames, lambda frame: fill_stem(frame, service), texts, len(draft.keys), rng)
+    reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
     return build(draft, exam, stem, texts, reasons, _explain(draft, exam, rng), order)
 
 

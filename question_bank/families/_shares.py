@@ -1,7 +1,8 @@
 """What families share that weigh services by how much of a declared list of tasks each leaves to the company.
 
-Nobody can dispute the order: it is counted over tasks that the stem lists, each of which has one owner with each
-service, without a condition; and whoever leaves more leaves all that the other leaves, and something besides.
+Nobody can dispute the order: it is counted over tasks that the stem lists. Each task is one side's work or shared with
+each service, and the service is named so that no condition turns that. Whoever leaves more leaves as much of each task
+as the other, and more of some: shared work lies between work that is left whole and work that is taken over.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,79 +10,72 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
+from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim
-from question_bank.families._duties import fact
+from question_bank.families._duties import possessive
 from question_bank.families._even import even_trap
 from question_bank.families.service_by_duty import nameable, option_name
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner, Trap
-from question_bank.scope import AWS, OTHER, ExamScope, Scope
-from question_bank.wording import listing, sentence, who
+from question_bank.model import Cell, Owner, Trap
+from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.wording import capital, listing, of_company, sentence
 
 # Work that a team would weigh when it chooses a service; guarding buildings is the same almost everywhere.
 COUNTED = (
     *("guest-os-patching", "guest-os-hardening", "worker-nodes", "runtime-patching", "engine-installation"),
     *("engine-patching", "failover-execution", "capacity-scaling"),
 )
-FEWEST, MOST = 2, 3  # tasks in a list
-OUT_OF_PLACE = frozenset(("identity-and-security", "management", "account-wide"))
-UNLIKE = frozenset(
-    ("elastic-disaster-recovery", "storage-gateway", "datasync", "dms", "ec2-image-builder")
-)  # they host nothing
-FAILING_OVER = frozenset(("database", "storage", "integration"))  # kinds where failover is that of the data itself
+MOST = 3  # tasks in a list
+WHOLE, PART, NOTHING = 2, 1, 0
+ALL = {2: "both tasks", 3: "all three tasks"}
+WHOSE = {Owner.PROVIDER: "AWS's work", Owner.CUSTOMER: "the company's work", Owner.SHARED: "shared"}
 Row = Mapping[str, Cell]  # the cells of one service by control
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of controls, and for each service that has a clear owner for all of them its cells."""
+    """A list of controls, and the services for one job for all of which it is certain who does the work."""
 
+    job: str
     controls: tuple[str, ...]
     rows: Mapping[str, Row]
 
-    def left(self, service: str, side: Owner) -> frozenset[str]:
-        """The controls that a service leaves to a side."""
-        return frozenset(control for control in self.controls if self.rows[service][control].owner is side)
+    def left(self, service: str, side: Owner) -> tuple[int, ...]:
+        """How much of each control a service leaves to a side."""
+        owners = [self.rows[service][control].owner for control in self.controls]
+        return tuple(WHOLE if owner is side else PART if owner is Owner.SHARED else NOTHING for owner in owners)
 
 
-def tables(exam: ExamScope) -> Iterator[Table]:
-    """Every list of controls over which two services or more can be weighed."""
+def leaves_less(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether the first share holds as little of each control as the second or less, and less of some."""
+    return one != other and all(mine <= others for mine, others in zip(one, other, strict=True))
+
+
+def exam_tables(exam: ExamScope) -> Sequence[Table]:
+    """Every list of controls over which services for one job can be weighed; made once an exam."""
+    return exam.once("tables", lambda exam: tuple(_tables(exam)))
+
+
+def _tables(exam: ExamScope) -> Iterator[Table]:
     cells: dict[str, dict[str, Cell]] = {}
     for cell in exam.cells:
-        if cell.control in COUNTED and _is_clear(exam, cell):
+        if cell.control in COUNTED and nameable(exam, cell):
             cells.setdefault(cell.service, {})[cell.control] = cell
-    for size in range(FEWEST, MOST + 1):
-        for controls in combinations(COUNTED, size):
-            rows = {
-                service: {control: row[control] for control in controls}
-                for service, row in cells.items()
-                if all(control in row for control in controls) and _one_name(exam, [row[c] for c in controls])
-            }
-            if len(rows) > 1:
-                yield Table(controls, rows)
-
-
-def _is_clear(exam: ExamScope, cell: Cell) -> bool:
-    """Whether the cell has one owner without a condition, and its work is what the duty of its control says."""
-    kind = category(exam, cell.service)
-    if kind in OUT_OF_PLACE or cell.service in UNLIKE:
-        return False
-    if cell.control == "failover-execution" and kind not in FAILING_OVER:
-        return False
-    return cell.owner is not Owner.SHARED and nameable(exam, cell)
+    for group in nearness_of(exam.model).alternatives:
+        known = {service: row for service, row in cells.items() if service in group.services}
+        for size in range(1, MOST + 1):
+            for controls in combinations(COUNTED, size):
+                rows = {
+                    service: {control: row[control] for control in controls}
+                    for service, row in known.items()
+                    if all(control in row for control in controls) and _one_name(exam, [row[c] for c in controls])
+                }
+                if len(rows) > 1:
+                    yield Table(group.name, controls, rows)
 
 
 def _one_name(exam: ExamScope, cells: Sequence[Cell]) -> bool:
     """Whether all the cells hold for the service under one name."""
     return len({option_name(exam, cell) for cell in cells}) == 1
-
-
-def category(exam: ExamScope, service: str) -> str:
-    return exam.model.service(AWS, service).category if service != ACCOUNT_WIDE else ACCOUNT_WIDE
-
-
-def exam_tables(scope: Scope) -> Sequence[Table]:
-    """The tables of the exam, made once a task."""
-    return scope.once("tables", lambda made: tuple(tables(made.exam)))
 
 
 def in_task(scope: Scope, row: Row) -> bool:
@@ -92,17 +86,21 @@ def in_task(scope: Scope, row: Row) -> bool:
 
 def share_choice(row: Row, *, correct: bool, trap: Trap | None = None) -> Choice:
     """A service as an option: what it claims are the owners of all the listed tasks."""
-    return Choice(tuple(Claim(cell, cell.owner, cell.owner) for cell in row.values()), correct, trap)
+    return Choice(
+        tuple(Claim(cell, side, side) for cell in row.values() for side in SIDES if cell.owner in (side, Owner.SHARED)),
+        correct,
+        trap,
+    )
 
 
 def tempts(exam: ExamScope, row: Row, asked: Owner) -> bool:
     """Whether somebody would credit a service with more of the asked side's work than it has."""
-    return any(exam.traps(cell, asked) for cell in row.values() if cell.owner is OTHER[asked])
+    return any(exam.traps(cell, asked) for cell in row.values())
 
 
 def trap_for(scope: Scope, row: Row, asked: Owner, used: Sequence[str], rng: Random) -> Trap | None:
     """Why somebody would credit a service with more of the asked side's work than it has."""
-    traps = [trap for cell in row.values() if cell.owner is OTHER[asked] for trap in scope.traps(cell, asked)]
+    traps = [trap for cell in row.values() for trap in scope.traps(cell, asked)]
     return even_trap(scope, traps, used, rng) or next(iter(traps), None)
 
 
@@ -111,17 +109,40 @@ def service_text(exam: ExamScope, choice: Choice) -> str:
 
 
 def tasks_text(exam: ExamScope, controls: Sequence[str]) -> str:
-    """The listed tasks as a sentence has them."""
-    return listing([exam.model.controls[control].duty for control in controls])
+    """The listed tasks as a sentence has them; a comma parts two, for a task may have an "and" of its own."""
+    duties = [exam.model.controls[control].duty for control in controls]
+    return ", and ".join(duties) if len(duties) < MOST else listing(duties)
 
 
 def shares(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    """What a service leaves to whom, with the belief before it where the option tempts."""
-    parts = []
-    for side in (Owner.CUSTOMER, Owner.PROVIDER):
-        duties = [exam.model.controls[c.cell.control].duty for c in choice.claims if c.side is side]
-        if duties:
-            parts.append(f"{who(side)} does this: {listing(duties)}")
-    text = f"With {option_name(exam, choice.cell)}, {'; '.join(parts)}."
-    lured = next((c.cell for c in choice.claims if choice.trap and c.cell.key in choice.trap.cells), None)
-    return f"{rng.choice(choice.trap.lures)} {text} {fact(exam.model, lured, rng)}" if choice.trap and lured else text
+    """What a service leaves to whom, with the belief before it where the option tempts, and one task told in full."""
+    cells = list({claim.cell.key: claim.cell for claim in choice.claims}.values())
+    within = f"{'For' if ' with ' in (named := option_name(exam, choice.cell)) else 'With'} {named},"
+    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    lured = [cell for cell in cells if choice.trap and cell.key in choice.trap.cells] or cells
+    shown = min(lured, key=lambda cell: (cell.owner is not Owner.SHARED, not cell.nuance))
+    told = _told(shown)
+    if len({cell.owner for cell in cells}) > 1:
+        return f"{lure}{within} {_divided(exam, cells)}. {capital(told)}"
+    if len(cells) > 1:
+        return f"{lure}{within} {ALL[len(cells)]} are {WHOSE[shown.owner]}. {capital(told)}"
+    return f"{lure}{within} {told}"
+
+
+def _divided(exam: ExamScope, cells: Sequence[Cell]) -> str:
+    """Who does which of the tasks, in a clause for each owner."""
+    clauses = []
+    for owner in (*SIDES, Owner.SHARED):
+        controls = [cell.control for cell in cells if cell.owner is owner]
+        if controls:
+            verb, whose = "is" if len(controls) == 1 else "are", WHOSE[owner]
+            clauses.append(f"{tasks_text(exam, controls)} {verb} {whose}")
+    return ", while ".join(clauses)
+
+
+def _told(cell: Cell) -> str:
+    """Who does what in one cell, with what limits it."""
+    if cell.owner is Owner.SHARED:
+        return f"AWS's part is {cell.provider_part}; the company's is {cell.customer_part}."
+    part = cell.part(cell.owner)
+    return f"{part} is {possessive(cell.owner)} task. {of_company(cell.nuance)}".rstrip()

@@ -13,7 +13,6 @@ from question_bank.families._situations import (
     corner_reasons,
     corners,
     evidence,
-    explain,
     phrase,
     situation_of,
 )
@@ -48,7 +47,7 @@ class CornerFamily:
         texts = [self.text(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(self.frames[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
 def seen_in(draft: Draft, exam: ExamScope) -> str:

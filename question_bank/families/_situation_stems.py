@@ -5,21 +5,21 @@ from question_bank.model import Owner
 OMISSION = {
     "foundational": (
         "{evidence} Which omission would explain this?",
-        "{evidence} Which omission would lead to this?",
-        "{evidence} Which omission would be the cause?",
-        "{evidence} What would have been left undone?",
+        "{evidence} Which omission would account for this?",
+        "{evidence} Which missed task would be the cause?",
+        "{evidence} Who would have failed to do what?",
     ),
     "associate": (
-        "A design review deals with a report. {evidence} Which omission would explain it?",
-        "{evidence} Which omission would a review have to name as the cause?",
-        "{evidence} A solutions architect looks for the cause. Which omission would explain this?",
-        "{evidence} Before the design is changed, a team asks for the cause. Which omission would lead to this?",
+        "A design review discusses a report. {evidence} Which omission would explain it?",
+        "{evidence} A review has to name one missed task and its owner. Which omission would account for this?",
+        "A solutions architect goes through failure scenarios. {evidence} Who would have failed to do what?",
+        "{evidence} Before the design is changed, the cause must be known. Which missed task would be the cause?",
     ),
     "specialty": (
-        "A security engineer reads a report. {evidence} Which omission would explain this?",
-        "A tabletop exercise assumes the following. {evidence} Which omission would be the cause?",
-        "{evidence} A security team has to name the cause. Which omission would explain this?",
-        "A risk workshop goes through this case. {evidence} Which omission would lead to it?",
+        "A security engineer analyzes a report. {evidence} Which omission would explain it?",
+        "A tabletop exercise assumes the following. {evidence} Who would have failed to do what?",
+        "{evidence} A security team has to record the root cause and its owner. Which omission would account for this?",
+        "A risk workshop goes through a scenario. {evidence} Which missed task would be the cause?",
     ),
 }
 
@@ -31,56 +31,60 @@ FAILURE = {
         "{evidence} On whose side would the failure be, and how would it be remedied?",
     ),
     "associate": (
-        "{evidence} A team may change its design. Whose failure would this be, and how would it be remedied?",
-        "{evidence} Users complain. Whose failure would this be, and which step would be missing?",
+        "{evidence} A team asks whether its design is at fault. Whose failure would this be, and how would it be "
+        "remedied?",
+        "A solutions architect goes through failure scenarios. {evidence} Whose failure would this be, and which step "
+        "would be missing?",
         "{evidence} A remedy is called for. On whose side would the failure be, and how would it be remedied?",
         "A design is reviewed after a report. {evidence} Whose failure would this be, and what would be the remedy?",
     ),
     "specialty": (
         "{evidence} The incident is being classified. Whose failure would this be, and how would it be remedied?",
-        "A team writes up an incident. {evidence} Whose failure would this be, and which step would be missing?",
-        "{evidence} A register of incidents has a column for side and remedy. What belongs there?",
-        "An auditor asks about this case. {evidence} On whose side would the failure be, and how would it be remedied?",
+        "A tabletop exercise assumes the following. {evidence} Whose failure would this be, and which step would be "
+        "missing?",
+        "{evidence} An incident register has columns for the responsible side and the remedy. What belongs in them?",
+        "{evidence} The case is reported to management. On whose side would the failure be, and how would it be "
+        "remedied?",
     ),
 }
 
 PREVENTION = {
     ("foundational", Owner.CUSTOMER): (
         "{evidence} Which step by the company would have prevented this?",
-        "{evidence} Which step should the company have taken before?",
+        "{evidence} Which step should the company have taken?",
         "{evidence} Which precaution of the company was missing?",
         "{evidence} What could the company have done to prevent this?",
     ),
     ("foundational", Owner.PROVIDER): (
         "{evidence} Which work by AWS is meant to prevent this?",
-        "{evidence} Which work of AWS is there to prevent this?",
+        "{evidence} Which task of AWS is meant to prevent this?",
         "{evidence} Which precaution of AWS guards against this?",
         "{evidence} What does AWS have to do to prevent this?",
     ),
     ("associate", Owner.CUSTOMER): (
         "{evidence} The design is to be corrected. Which step by the company would have prevented this?",
-        "A design review deals with a report. {evidence} Which step should the company have taken before?",
+        "A design review deals with a report. {evidence} Which step should the company have taken?",
         "{evidence} A solutions architect draws the lesson. Which precaution of the company was missing?",
         "{evidence} The same must not happen to the next workload. What could the company have done to prevent this?",
     ),
     ("associate", Owner.PROVIDER): (
         "{evidence} The design stays as it is. Which work by AWS is meant to prevent this?",
-        "A design review deals with a report. {evidence} Which work of AWS is there to prevent this?",
+        "A design review deals with a report. {evidence} Which task of AWS is meant to prevent this?",
         "{evidence} A solutions architect draws the lesson. Which precaution of AWS guards against this?",
         "{evidence} The same must not happen to the next workload. What does AWS have to do to prevent this?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A review after an incident records the following. {evidence} Which step by the company would have prevented "
         "this?",
-        "A security engineer reads a report. {evidence} Which step should the company have taken before?",
+        "A security engineer reads a report. {evidence} Which step should the company have taken?",
         "{evidence} A security team closes the incident. Which precaution of the company was missing?",
-        "An auditor describes a case. {evidence} What could the company have done to prevent this?",
+        "A training for responders presents a case. {evidence} What could the company have done to prevent this?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A review after an incident records the following. {evidence} Which work by AWS is meant to prevent this?",
-        "A security engineer reads a report. {evidence} Which work of AWS is there to prevent this?",
+        "A security engineer reads a report. {evidence} Which task of AWS is meant to prevent this?",
         "{evidence} A security team closes the incident. Which precaution of AWS guards against this?",
-        "An auditor describes a case. {evidence} What does AWS have to do to prevent this?",
+        "A training for responders presents a case. {evidence} What does AWS have to do to prevent this?",
     ),
 }
 
@@ -127,38 +131,38 @@ REQUIREMENT = {
     ("foundational", Owner.CUSTOMER): (
         "A company uses {service}. {needs} Which step must the company take?",
         "A company starts to use {service}. {needs} Which step by the company is needed for this?",
-        "A company relies on {service}. {needs} Which step does the company take to this end?",
+        "A company relies on {service}. {needs} Which step does the company take for this?",
         "{needs} A company uses {service} for its workload. Which step is left to the company?",
     ),
     ("foundational", Owner.PROVIDER): (
         "A company uses {service}. {needs} Which work by AWS meets this requirement?",
         "A company starts to use {service}. {needs} Which task does AWS carry out for this?",
-        "A company relies on {service}. {needs} Which work does AWS do to this end?",
+        "A company relies on {service}. {needs} Which work does AWS do for this?",
         "{needs} A company uses {service} for its workload. Which task is left to AWS?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A company designs a workload that uses {service}. {needs} Which step must the company take?",
         "A solutions architect plans to use {service}. {needs} Which step by the company is needed for this?",
-        "A workload on {service} has to meet a requirement. {needs} Which step does the company take to this end?",
-        "A design names {service} and one requirement. {needs} Which step is left to the company?",
+        "A workload on {service} has to meet a requirement. {needs} Which step does the company take for this?",
+        "A design document for {service} states one requirement. {needs} Which step is left to the company?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company designs a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A solutions architect plans to use {service}. {needs} Which task does AWS carry out for this?",
-        "A workload on {service} has to meet a requirement. {needs} Which work does AWS do to this end?",
-        "A design names {service} and one requirement. {needs} Which task is left to AWS?",
+        "A workload on {service} has to meet a requirement. {needs} Which work does AWS do for this?",
+        "A design document for {service} states one requirement. {needs} Which task is left to AWS?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security policy covers a workload that uses {service}. {needs} Which step must the company take?",
         "A security engineer readies {service} for production. {needs} Which step by the company is needed for this?",
-        "An auditor names a requirement for {service}. {needs} Which step does the company take to this end?",
-        "A control catalog lists {service}. {needs} Which step is left to the company?",
+        "An auditor names a requirement for {service}. {needs} Which step does the company take for this?",
+        "A control catalog has an entry for {service}. {needs} Which step is left to the company?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy covers a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A security engineer readies {service} for production. {needs} Which task does AWS carry out for this?",
-        "An auditor names a requirement for {service}. {needs} Which work does AWS do to this end?",
-        "A control catalog lists {service}. {needs} Which task is left to AWS?",
+        "An auditor names a requirement for {service}. {needs} Which work does AWS do for this?",
+        "A control catalog has an entry for {service}. {needs} Which task is left to AWS?",
     ),
 }
 
@@ -216,12 +220,12 @@ RESPONSE = (
     "{trigger} {plan} Which FOUR steps take place, and in which order?",
     "{trigger} {plan} Which FOUR of these steps belong to the response, and in which order?",
     "A team rehearses a response. {trigger} {plan} Which FOUR steps take place, and in which order?",
-    "{plan} {trigger} Which FOUR steps make up the response, and in which order?",
+    "{trigger} {plan} Which FOUR steps make up the response, and in which order?",
 )
 
 EVENT = (
     "{scenario} Which omission would explain {matter}?",
-    "{scenario} Which omission would lead to {matter}?",
-    "{scenario} Which omission would be the cause of {matter}?",
-    "{scenario} What would have been left undone with regard to {matter}?",
+    "{scenario} Which omission would have led to {matter}?",
+    "{scenario} Whose omission would account for {matter}?",
+    "{scenario} Which missed task would be behind {matter}?",
 )

@@ -12,7 +12,7 @@ from question_bank.families._situation_fits import Fit, Members
 from question_bank.model import Cell
 from question_bank.scope import ExamScope, Scope
 from question_bank.situations import SERVICE, Kind, Situation, situations_of
-from question_bank.wording import capital, sentence
+from question_bank.wording import capital, sentence, who
 
 INCIDENTS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.FINDING, Kind.AUDIT))
 SYMPTOMS = frozenset((Kind.SYMPTOM, Kind.COST))
@@ -88,48 +88,51 @@ def phrase(exam: ExamScope, cell: Cell) -> str:
     return exam.model.service(cell.provider, cell.service).phrase
 
 
-def action_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
-    """Why each step answers what the stem says, or does not."""
-    return [_action_reason(exam, draft, choice, rng) for choice in draft.choices]
+def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool = False) -> list[str]:
+    """Why each step answers what the stem says, or does not. `required` where the stem has a requirement."""
+    return [
+        _right_step(exam, draft, choice, rng, required=required)
+        if choice.correct
+        else _wrong_step(exam, draft, choice, rng)
+        for choice in draft.choices
+    ]
 
 
-def _action_reason(exam: ExamScope, draft: Draft, choice: Choice, rng: Random) -> str:
+def _right_step(exam: ExamScope, draft: Draft, choice: Choice, rng: Random, *, required: bool) -> str:
     situation = situation_of(exam, draft, choice.cell)
-    owner, service = choice.cell.owner, phrase(exam, choice.cell)
-    work = f"{capital(situation.step)} is {possessive(owner)} work with {service}"
-    lure = rng.choice(choice.trap.lures) if choice.trap else ""
-    if choice.correct:
-        return f"{work}; it is the answer to {situation.matter}."
-    if owner is not draft.asked:
-        return f"{lure} {work}{_nuance(choice.cell)}"
-    why = f"{lure} Whoever thinks so looks for another step. " if lure else ""
-    return f"{why}{work}, but it answers {situation.matter}, of which nothing is said here."
+    met = "meets the requirement" if required else f"is the step against {situation.matter}"
+    return f"{capital(situation.step)} {met}. {fact(exam.model, choice.cell, rng)}"
+
+
+def _wrong_step(exam: ExamScope, draft: Draft, choice: Choice, rng: Random) -> str:
+    """Belief first. The trap of a step of the asked side is one about the key, which a believer passes by."""
+    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    if choice.cell.owner is not draft.asked:
+        return f"{lure}{fact(exam.model, choice.cell, rng)}"
+    key, step = draft.choices[0].cell, situation_of(exam, draft, choice.cell).step
+    passed = f"Then {situation_of(exam, draft, key).step} is passed over. " if lure else ""
+    whose, matter = possessive(choice.cell.owner), _matter(exam, draft, choice)
+    return f"{lure}{passed}{capital(step)} is {whose} work as well, but a step against {matter}."
+
+
+def _matter(exam: ExamScope, draft: Draft, choice: Choice) -> str:
+    return situation_of(exam, draft, choice.cell).matter
 
 
 def corner_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
     """Why side and cause of each option are right or wrong. The order of choices is that of `corners`."""
     key, _, _, last = draft.choices
     right, wrong = (situation_of(exam, draft, choice.cell) for choice in (key, last))
-    service = phrase(exam, key.cell)
-    mine, theirs = possessive(key.cell.owner), possessive(last.cell.owner)
+    theirs, blamed = possessive(last.cell.owner), who(last.cell.owner)
     lures = [f"{rng.choice(choice.trap.lures)} " if choice.trap else "" for choice in draft.choices]
-    blame = f"{lures[3]}Then the blame is {theirs}. " if lures[3] else "The side is right, the cause is not. "
+    blame = f"{lures[3]}So the blame seems to lie with {blamed}. " if lures[3] else ""
     return [
-        f"{capital(right.step)} is {mine} work with {service}, and its absence explains {right.matter}.",
-        f"{lures[1]}The cause is right, the side is not: {right.step} is {mine} work with {service}{_nuance(key.cell)}",
-        f"{lures[2]}Yet {wrong.step} is {theirs} work, and it would answer {wrong.matter}.",
-        f"{blame}{capital(wrong.step)} is {theirs} work, but answers {wrong.matter}, of which nothing is said here.",
+        f"{capital(right.step)} is the step against {right.matter}. {fact(exam.model, key.cell, rng)}",
+        f"{lures[1]}The cause is right, the side is not. {fact(exam.model, key.cell, rng)}",
+        f"{lures[2]}Yet {wrong.step} is {theirs} work, and the step against {wrong.matter}.",
+        f"{blame}{capital(wrong.step)} is {theirs} work indeed, but it helps against {wrong.matter}, not against "
+        f"{right.matter}.",
     ]
-
-
-def _nuance(cell: Cell) -> str:
-    return f". {cell.nuance}" if cell.nuance else "."
-
-
-def explain(exam: ExamScope, draft: Draft, reasons: Sequence[str], rng: Random) -> str:
-    """The reasons of the keys, and what the model says of their cells in general."""
-    facts = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
-    return f"{' '.join(reasons[: len(draft.keys)])} {facts}"
 
 
 def step_text(exam: ExamScope, draft: Draft, choice: Choice) -> str:

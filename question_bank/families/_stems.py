@@ -21,7 +21,7 @@ ONE_TASK = {
         "A company plans {setting}. Which task must the company's own team plan for?",
         "A design review lists open tasks for {setting}. Which task must the company assign to its own team?",
         "A solutions architect adds {service} to a design. Which task becomes the company's responsibility?",
-        "{Setting} goes live next week. Which task must the company have completed itself?",
+        "{Setting} goes live next week. Which task must the company plan for?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company plans {setting}. Which task can the company leave to AWS?",
@@ -85,59 +85,94 @@ MANY_TASKS = {
     ),
 }
 
+# Frames with {kind} compare services of one kind or for one job; the others suit any services of one workload.
 SERVICE_STEMS = {
     ("foundational", Owner.PROVIDER): (
         "A company compares {kind} and does not want to be responsible for {duty}. Which service meets this "
         "requirement?",
-        "Which service relieves a company of {duty}?",
-        "A small team has nobody for {duty}. Which service takes this work over?",
+        "Which of these {kind} relieves a company of {duty}?",
+        "A small team has nobody for {duty}. Which of these {kind} takes this work over?",
+        "With which service is AWS responsible for {duty}?",
+        "A company lists the services with which {duty} is left to AWS. Which service belongs on the list?",
     ),
     ("foundational", Owner.CUSTOMER): (
         "A company compares {kind}. With which service does the company itself remain responsible for {duty}?",
-        "Which service leaves {duty} to the company that uses it?",
+        "Which of these {kind} leaves {duty} to the company that uses it?",
+        "A company has staff for {duty}. Which of these {kind} needs them?",
+        "With which service is the company responsible for {duty}?",
         "A company lists the services for which it needs staff for {duty}. Which service belongs on the list?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company moves a workload to AWS and compares {kind}. The operations team must no longer spend time on "
         "{duty}. Which service meets this requirement?",
         "A design must leave {duty} to AWS. Which of these {kind} fits the design?",
-        "A solutions architect has to reduce operational work: {duty} must not fall to the company. Which service "
-        "should the architect choose?",
+        "A solutions architect has to reduce operational work: {duty} must not fall to the company. Which of these "
+        "{kind} should the architect choose?",
+        "A design review notes for each service of a workload who is responsible for {duty}. For which service does "
+        "it note AWS?",
+        "A solutions architect writes the operations plan of a workload. For which service can the plan leave {duty} "
+        "to AWS?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A company reviews a workload that uses four {kind}. For which one must the company's own team plan {duty}?",
         "A company wants to keep {duty} in its own hands. Which of these {kind} leaves this work to the company?",
-        "A solutions architect estimates operational work. Which service adds {duty} to the work of the company?",
+        "A solutions architect compares {kind} and estimates operational work. Which service adds {duty} to the "
+        "company's own tasks?",
+        "A company reviews a workload that uses four services. For which one must the company's own team plan {duty}?",
+        "A design review notes for each service of a workload who is responsible for {duty}. For which service does "
+        "it note the company?",
+        "A solutions architect writes the operations plan of a workload. For which service must the plan assign {duty} "
+        "to the company?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy forbids designs in which the company's engineers are responsible for {duty}. Which of "
         "these {kind} complies with the policy?",
         "An auditor asks for which service the company relies on AWS for {duty}. Which service does the company name?",
         "A security team maps {duty} to owners, service by service. For which service is AWS the owner?",
+        "A security engineer marks inherited controls. For which service does the company inherit {duty} from AWS?",
     ),
     ("specialty", Owner.CUSTOMER): (
+        "A security policy demands that {duty} stays with the company's own engineers. Which of these {kind} leaves "
+        "this work to the company?",
         "An auditor requires evidence of {duty} from the company, for each service where the work is the company's "
         "own. For which service must the company produce it?",
         "A security team maps {duty} to owners, service by service. For which service is the company the owner?",
-        "A security engineer looks for gaps in the company's procedure for {duty}. Which of these {kind} must the "
-        "procedure cover?",
+        "A security engineer looks for gaps in the company's procedure for {duty}. Which service must the procedure "
+        "cover?",
     ),
 }
 
-WHO_STEMS = {
-    "foundational": (
-        "A company uses {service}. Who is responsible for what when it comes to {topic}?",
-        "How are the tasks divided between AWS and a company that uses {service}, when it comes to {topic}?",
-    ),
+# Options that name the tasks; those of the foundational exam never do, for they would be too long.
+DIVISION_STEMS = {
     "associate": (
-        "A company designs {setting}. How are the tasks divided when it comes to {topic}?",
-        "A solutions architect documents responsibilities for {service}. Which division of tasks is correct when it "
-        "comes to {topic}?",
+        "A company designs {setting}. How are the tasks around {topic} divided?",
+        "A solutions architect documents responsibilities for {service}. Which division of the tasks around {topic} is "
+        "correct?",
+        "A design review of {setting} looks at {topic}. Who is responsible for which task?",
     ),
     "specialty": (
-        "A security engineer writes a responsibility matrix for {service}. Which entry is correct when it comes to "
-        "{topic}?",
-        "An auditor asks how tasks are divided between AWS and a company that uses {service}. Which answer is "
-        "correct when it comes to {topic}?",
+        "A security engineer writes a responsibility matrix for {service}. Which entry on {topic} is correct?",
+        "An auditor asks about {setting}. How are the tasks around {topic} divided between AWS and the company?",
+        "A security team reviews {setting} with regard to {topic}. Who is responsible for which task?",
+    ),
+}
+# Stems that name the tasks, which options then call the first and the second.
+PAIR_STEMS = {
+    "foundational": (
+        "A company uses {service}. One task is {first}, another is {second}. Who is responsible for each?",
+        "A company starts to use {service}. Who is responsible for {first}, and who for {second}?",
+        "With {service}, two tasks are {first}, and {second}. Whose responsibility is each?",
+    ),
+    "associate": (
+        "A company designs {setting}. Two tasks are open: {first}, and {second}. Who is responsible for each?",
+        "A solutions architect documents responsibilities for {service}. Who is responsible for {first}, and who for "
+        "{second}?",
+        "A design review of {setting} lists these tasks: {first}, and {second}. Whose responsibility is each?",
+    ),
+    "specialty": (
+        "A security engineer writes a responsibility matrix for {service}. It lists {first}, and {second}. Who is "
+        "responsible for each?",
+        "An auditor asks about {setting}. Who is responsible for {first}, and who for {second}?",
+        "A security review of {setting} finds two tasks without an owner: {first}, and {second}. Whose responsibility "
+        "is each?",
     ),
 }

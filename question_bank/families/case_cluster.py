@@ -2,11 +2,11 @@
 
 Stem: the `opening` of one case of `data/situations.yaml` and then the first sentence of the evidence of its three
 situations, in the order of the case, each with {service} replaced by the phrase of its service; then "Which omission
-would explain MATTER?", "would lead to", "would be the cause of", or "What would have been left undone with regard to",
-where MATTER is the `matter` of one of the three. Options: the full two by two as in the family `omission`, of that
-situation and of one other of the same service. Right is the option with the situation that MATTER names and the owner
-of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at the
-start of the stem.
+would explain MATTER?", "would have led to", "Whose omission would account for", or "Which missed task would be
+behind", where MATTER is the `matter` of one of the three. Options: the full two by two as in the family `omission`, of
+that situation and of one other of the same service. Right is the option with the situation that MATTER names and the
+owner of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at
+the start of the stem.
 Proof: the two cells.
 """
 
@@ -24,7 +24,6 @@ from question_bank.families._situation_stems import EVENT
 from question_bank.families._situations import (
     corner_reasons,
     corners,
-    explain,
     situation_of,
 )
 from question_bank.families.omission import not_done
@@ -95,7 +94,7 @@ class CaseCluster:
         texts = [not_done(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(EVENT, lambda frame: frame.format(scenario=scenario, matter=matter), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
-        item = build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+        item = build(draft, exam, stem, texts, reasons, reasons[0], order)
         return replace(item, case=(draft.facts[-1], scenario))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import FACILITY, area_of, possessive
+from question_bank.families._duties import FACILITY, area_of, place, possessive
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
@@ -22,7 +22,7 @@ from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
 from question_bank.scope import OTHER, ExamScope, Scope
-from question_bank.wording import sentence, who
+from question_bank.wording import capital, of_company, sentence, who
 
 TRUE, FALSE = "TRUE", "FALSE"
 OF_EACH_SIDE = 2
@@ -149,9 +149,8 @@ def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     claim = choice.claims[0]
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
     cell = claim.cell
-    service = exam.model.service(cell.provider, cell.service).phrase
-    told = f"With {service}, {cell.part(cell.owner)} is {possessive(cell.owner)} work."  # never what an option says
-    return f"{lure}{told} {cell.nuance}".rstrip()
+    told = capital(f"{place(exam.model, cell)}{cell.part(cell.owner)} is {possessive(cell.owner)} work.")
+    return f"{lure}{told} {of_company(cell.nuance)}".rstrip()
 
 
 POOL = KeyPool("claim-check", 1, _fits)

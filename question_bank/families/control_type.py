@@ -41,15 +41,16 @@ KINDS = {
     Owner.CUSTOMER: "a customer-specific control",
 }
 REASONS = {
-    Owner.PROVIDER: "is AWS's alone: the company inherits the control whole.",
-    Owner.SHARED: "is work of both: AWS does its part for the infrastructure, the company its own above it.",
-    Owner.CUSTOMER: "is the company's alone, because it follows from what the company itself runs on AWS.",
+    Owner.PROVIDER: "is inherited: {provider} is AWS's work, and the company relies on the result.",
+    Owner.SHARED: "is shared: AWS's part is {provider}, the company's is {customer}.",
+    Owner.CUSTOMER: "is customer specific: {customer} is the company's work alone.",
 }
+BARE = frozenset("patch configuration awareness least physical guarded penetration".split())  # no article before these
 ONE = {
     "foundational": (
         "In the AWS shared responsibility model, which of these is {kind}?",
-        "A company studies the AWS shared responsibility model. Which item on its list is {kind}?",
-        "The AWS shared responsibility model knows three kinds of control. Which of these is {kind}?",
+        "A company studies the AWS shared responsibility model. Which of these is {kind}?",
+        "The AWS shared responsibility model describes three kinds of control. Which of these is {kind}?",
         "Which of these does the AWS shared responsibility model class as {kind}?",
     ),
     "associate": (
@@ -64,20 +65,20 @@ ONE = {
 TWO = {
     "foundational": (
         "In the AWS shared responsibility model, how is {first} classified, and how is {second}?",
-        "How does the AWS shared responsibility model classify {first}, and how {second}?",
+        "How does the AWS shared responsibility model classify {first}, and how does it classify {second}?",
         "A company meets two controls in the AWS shared responsibility model: {first}, and {second}. How are they "
         "classified?",
         "By the AWS shared responsibility model, what kind of control is {first}, and what kind is {second}?",
     ),
     "associate": (
-        "A design document follows the AWS shared responsibility model. How does it classify {first}, and how "
-        "{second}?",
+        "A design document follows the AWS shared responsibility model. How does it classify two controls: {first}, "
+        "and {second}?",
         "A solutions architect applies the AWS shared responsibility model. What kind of control is {first}, and what "
         "kind is {second}?",
     ),
     "specialty": (
-        "A control catalog follows the AWS shared responsibility model. How does it classify {first}, and how "
-        "{second}?",
+        "A control catalog follows the AWS shared responsibility model. How does it classify two controls: {first}, "
+        "and {second}?",
         "An auditor applies the AWS shared responsibility model. What kind of control is {first}, and what kind is "
         "{second}?",
     ),
@@ -162,7 +163,8 @@ class ControlType:
             texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
             things = tuple(zip(draft.facts, (claim.cell for claim in draft.choices[0].claims), strict=True))
             reasons = [_reason(rng, choice, _misjudged(choice, things)) for choice in draft.choices]
-            frames, fill = TWO[level(exam)], dict(zip(("first", "second"), draft.facts, strict=True))
+            first, second = map(_with_article, draft.facts)
+            frames, fill = TWO[level(exam)], {"first": first, "second": second}
         stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
@@ -212,7 +214,16 @@ def _misjudged(choice: Choice, things: Sequence[tuple[str, Cell]]) -> Sequence[t
 
 def _reason(rng: Random, choice: Choice, things: Sequence[tuple[str, Cell]]) -> str:
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    return lure + " ".join(f"{capital(phrase)} {REASONS[cell.owner]}" for phrase, cell in things)
+    return lure + " ".join(f"{capital(_with_article(phrase))} {_kind_of(cell)}" for phrase, cell in things)
+
+
+def _kind_of(cell: Cell) -> str:
+    return REASONS[cell.owner].format(provider=cell.part(Owner.PROVIDER), customer=cell.part(Owner.CUSTOMER))
+
+
+def _with_article(phrase: str) -> str:
+    """A phrase as it stands within a sentence."""
+    return phrase if phrase.partition(" ")[0] in BARE else f"the {phrase}"
 
 
 FAMILY = ControlType()

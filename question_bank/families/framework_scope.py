@@ -25,7 +25,7 @@ from question_bank.framework_tasks import framework_tasks_of
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import sentence
 
 TEXT_KEYS = 0.5  # share of items whose key is the framework's own task
 TRIES = 16
@@ -154,7 +154,7 @@ class FrameworkScope:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         framework, need, *texts = draft.facts
         stem = draft.topic.format(framework=framework, need=need)
-        reasons = [_reason(choice, text, rng) for choice, text in zip(draft.choices, texts, strict=True)]
+        reasons = [_reason(choice, text, framework, rng) for choice, text in zip(draft.choices, texts, strict=True)]
         return build(draft, exam, stem, [sentence(text) for text in texts], reasons, reasons[0], order)
 
 
@@ -180,7 +180,7 @@ def _pool(scope: Scope) -> Pool:
         side: [Offer(cell.part(side), cell) for cell, whose in parts if _is_common(scope, cell, whose, side)]
         for side in SIDES
     }
-    return Pool([known for known in frameworks if all(known.texts.values())], common)
+    return Pool([known for known in frameworks if all(len(texts) >= 2 for texts in known.texts.values())], common)
 
 
 def _is_common(scope: Scope, cell: Cell, whose: Owner, side: Owner) -> bool:
@@ -193,7 +193,8 @@ def _foils(pool: Pool, framework: Known, other: Owner, rng: Random, *, second_te
     """The framework's task of the other side stands in each item, beside a second text and a part, or two parts."""
     foil = rng.choice(framework.texts[other])
     if second_text:
-        return [foil, rng.choice(rng.choice(pool.frameworks).texts[other]), rng.choice(pool.common[other])]
+        second = rng.choice([text for text in framework.texts[other] if text is not foil])
+        return [foil, second, rng.choice(pool.common[other])]
     return [foil, *rng.sample(pool.common[other], 2)]
 
 
@@ -216,12 +217,12 @@ def _choices(scope: Scope, offered: Sequence[Offer], asked: Owner, rng: Random) 
     return choices
 
 
-def _reason(choice: Choice, text: str, rng: Random) -> str:
+def _reason(choice: Choice, text: str, framework: str, rng: Random) -> str:
     """Belief first, then whose the task is: of a part as in other families, of a text by its own words."""
     claim = choice.claims[0]
     if text == claim.cell.part(claim.side):
         return reason(choice, rng)
-    fact = f"{capital(text)} is {possessive(claim.cell, claim.side)} task under such a framework."
+    fact = f"Under {framework}, {text} is {possessive(claim.cell, claim.side)} task."
     return f"{rng.choice(choice.trap.lures)} {fact}" if choice.trap else fact
 
 

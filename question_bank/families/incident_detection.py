@@ -26,7 +26,7 @@ from question_bank.model import Owner, Trap
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
-CONDITION = {Owner.CUSTOMER: "once the company has enabled it", Owner.PROVIDER: "without any step by the company"}
+CONDITION = {Owner.CUSTOMER: "once it is enabled", Owner.PROVIDER: "without any setup"}
 OF_EACH = 2
 
 
@@ -74,9 +74,7 @@ class IncidentDetection:
         texts = [sentence(source.named) for source in sources]
         frames = DETECTION[(level(exam), draft.asked)]
         stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = [
-            _reason(choice, source, draft.asked, rng) for choice, source in zip(draft.choices, sources, strict=True)
-        ]
+        reasons = [_reason(choice, source, right, rng) for choice, source in zip(draft.choices, sources, strict=True)]
         explanation = f"{reasons[0]} {fact(exam.model, right.cell, rng)}"
         return build(draft, exam, stem, texts, reasons, explanation, order)
 
@@ -126,17 +124,17 @@ def _keys(scope: Scope) -> Keys:
     return {side: list(found.values()) for side, found in keys.items()}
 
 
-def _reason(choice: Choice, source: Detection, asked: Owner, rng: Random) -> str:
+def _reason(choice: Choice, source: Detection, right: Detection, rng: Random) -> str:
     """What the source shows and on what condition; before it the belief by which it tempts."""
     cell = source.cell
     shown = f"Through {source.named}, the company sees {source.shows}, {CONDITION[cell.owner]}"
     if choice.correct:
         return f"{shown}."
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    if cell.owner is asked:
-        looks = "Whoever thinks so looks for another source. " if lure else ""
-        return f"{lure}{looks}{shown}: the condition is right, the source is not."
-    return f"{lure}{shown}: {cell.part(cell.owner)} is {possessive(cell.owner)} work."
+    if cell.owner is right.cell.owner:
+        passed = f"Then {right.named} may be passed over. " if lure else ""
+        return f"{lure}{passed}{shown}. The condition fits, but what happened here leaves no trace there."
+    return f"{lure}{shown}, since {cell.part(cell.owner)} is {possessive(cell.owner)} work."
 
 
 FAMILY = IncidentDetection()

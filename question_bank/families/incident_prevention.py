@@ -21,7 +21,6 @@ from question_bank.families._situation_stems import PREVENTION, SYMPTOM
 from question_bank.families._situations import (
     action_reasons,
     actions,
-    explain,
     is_incident,
     is_symptom,
     situation_of,
@@ -53,7 +52,7 @@ class IncidentPrevention:
         texts = [step_text(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = action_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
     def _steps(self, scope: Scope) -> Steps:
         return steps_of(scope, self, _is_seen)

@@ -22,7 +22,7 @@ from question_bank.families._render import build_matching
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.scope import OTHER, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import capital, of_company, sentence
 
 RESPONSES = ("AWS, without being asked.", "AWS, after the company has set it up.", "The company.")
 UNASKED_RESPONSE, SET_UP_RESPONSE, COMPANY_RESPONSE = range(3)
@@ -44,6 +44,8 @@ STEMS = (
     "A runbook for services in use distinguishes what AWS does in any case, what AWS does once it is configured, and "
     "what is left. Who carries out each task?",
 )
+# What begins so may be what a service does once it is set up: then neither of two responses would be wrong.
+AUTOMATED = frozenset("encrypting scanning checking masking redacting renewing rotating detecting".split())
 PLANS = ((2, 2, 1), (1, 2, 2), (2, 1, 2), (2, 2, 2))  # prompts for each response; none has more than half
 
 
@@ -82,12 +84,13 @@ class MatchOwner:
         return replace(draft, prompts=tuple(prompts[place] for place in order))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        places = [int(place) for place in draft.facts]
+        told = [_told(exam, choice.cell, place, rng) for choice, place in zip(draft.prompts, places, strict=True)]
         prompts = [
-            (_text(exam, choice, int(place)), int(place), _reason(exam, choice, int(place), rng))
-            for choice, place in zip(draft.prompts, draft.facts, strict=True)
+            (_text(exam, choice, place), place, f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text)
+            for choice, place, text in zip(draft.prompts, places, told, strict=True)
         ]
-        explanation = " ".join(reason for _, _, reason in prompts)
-        return build_matching(draft, exam, draft.topic, RESPONSES, prompts, explanation)
+        return build_matching(draft, exam, draft.topic, RESPONSES, prompts, " ".join(told))
 
 
 def _pool(scope: Scope) -> Pool | None:
@@ -100,6 +103,7 @@ def _pool(scope: Scope) -> Pool | None:
     unasked = [c for c in exam.cells if c.owner is Owner.PROVIDER and c.control in UNASKED and not c.nuance]
     unasked = [cell for cell in unasked if cell.control in controls or area_of(model, cell) in areas]
     company = [cell for cell in scope.cells[Owner.CUSTOMER] if not cell.nuance]
+    company = [cell for cell in company if cell.customer_part.split()[0] not in AUTOMATED]
     cells = (_in_full(model, unasked), waiting, _in_full(model, company))
     plans = [plan for plan in PLANS if all(len(part) >= count for part, count in zip(cells, plan, strict=True))]
     return Pool(cells, plans) if plans else None
@@ -121,14 +125,12 @@ def _text(exam: ExamScope, choice: Choice, response: int) -> str:
     return sentence(text)
 
 
-def _reason(exam: ExamScope, choice: Choice, response: int, rng: Random) -> str:
-    cell = choice.cell
-    if response == SET_UP_RESPONSE:
-        work = capital(after_setup_of(exam.model)[cell.key].text)
-        text = f"{work} is AWS's work, but not before the company has made the setting. {cell.nuance}".strip()
-    else:
-        text = told(cell, cell.owner, rng)
-    return f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text
+def _told(exam: ExamScope, cell: Cell, response: int, rng: Random) -> str:
+    """Who does the task of a prompt, and what limits that."""
+    if response != SET_UP_RESPONSE:
+        return told(cell, cell.owner, rng)
+    work = capital(after_setup_of(exam.model)[cell.key].text)
+    return f"{work} is AWS's work, but only once the company has set it up. {of_company(cell.nuance)}".rstrip()
 
 
 FAMILY = MatchOwner()

@@ -44,8 +44,8 @@ STEMS = {
         "meets each need?",
         "A security team lists what it need not develop, since AWS runs one service for each need. Which service "
         "meets each need?",
-        "A company gives up tools that it has run itself, for AWS runs one service for each. Which service meets each "
-        "need?",
+        "A company gives up tools that it has run itself, because AWS runs one service for each. Which service "
+        "meets each need?",
     ),
 }
 FINDING_STEMS = (
@@ -114,13 +114,16 @@ class MatchService:
         names = [sentence(service.phrase) for service in services]
         responses = sorted(names)
         prompts = [
-            (sentence(text), responses.index(name), _reason(service, cell, draft.asked, rng))
-            for text, name, service, cell in zip(
-                texts or [service.purpose for service in services[:-1]], names[:-1], services[:-1], cells, strict=True
+            (
+                sentence(text or service.purpose),
+                responses.index(name),
+                _reason(service, lowered(service.purpose) if text else "does that", cell, draft.asked, rng),
             )
+            for text, name, service, cell in zip(texts or [""] * PROMPTS, names[:-1], services[:-1], cells, strict=True)
         ]
         explanation = " ".join(reason for _, _, reason in prompts)
-        return build_matching(draft, exam, draft.topic, responses, prompts, explanation)
+        spare = f"Nothing in the list calls for this service, which {lowered(services[-1].purpose)}."
+        return build_matching(draft, exam, draft.topic, responses, prompts, explanation, spare)
 
 
 def _prompt(cell: Cell, asked: Owner) -> Choice:
@@ -150,8 +153,8 @@ def _kinds(scope: Scope) -> Mapping[Owner, Sequence[Kind]]:
     return found
 
 
-def _reason(service: Service, cell: Cell, side: Owner, rng: Random) -> str:
-    return f"{capital(service.phrase)} {lowered(service.purpose)}. {told(cell, side, rng)}"
+def _reason(service: Service, does: str, cell: Cell, side: Owner, rng: Random) -> str:
+    return f"{capital(service.phrase)} {does}. {told(cell, side, rng)}"
 
 
 FAMILY = MatchService()

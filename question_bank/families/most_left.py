@@ -2,8 +2,8 @@
 
 Stem: it lists two or three duties of controls, word for word, after a colon, with commas and "and". It asks for the
 company's share with "to the company than the other three", for AWS's with "does AWS do more".
-Options: services, under the name that their cells have in common. Right is the one whose share of the asked side holds
-all of each other service's share and more.
+Options: services for one job, under the name that their cells have in common. Right is the one of which the asked side
+has as much of each task as of each other service, and more of some; shared work lies between the sides.
 Proof: for each option the cell of each listed duty.
 """
 
@@ -19,9 +19,9 @@ from question_bank.families._render import Stems, build, level
 from question_bank.families._shares import (
     Row,
     Table,
-    category,
     exam_tables,
     in_task,
+    leaves_less,
     service_text,
     share_choice,
     shares,
@@ -29,72 +29,53 @@ from question_bank.families._shares import (
     tempts,
     trap_for,
 )
-from question_bank.families.service_by_duty import clusters, option_name
+from question_bank.families.service_by_duty import option_name
 from question_bank.item import Item, ItemType
 from question_bank.model import CellKey, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
 DISTRACTORS = 3
+FEWEST = 2  # tasks in a list: with one, the question is that of `service-by-duty`
 TRIES = 3
-STEMS: Stems = {
+ENDS = {
+    Owner.CUSTOMER: "Which service leaves more of it to the company than the other three?",
+    Owner.PROVIDER: "With which service does AWS do more of it than with the other three?",
+}
+FRAMES: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company compares services by this work alone: {tasks}. Which service leaves more of it to the company than "
-        "the other three?",
-        "Count these tasks alone: {tasks}. Which service leaves more of them to the company than the other three?",
-        "A team would have to do some of this: {tasks}. Which service leaves more of it to the company than the other "
-        "three?",
-        "A company wants to do much of this itself: {tasks}. Which service leaves more of it to the company than the "
-        "other three?",
+        "A company compares services for {job} by this work alone: {tasks}.",
+        "A company has staff for the following work and looks for a service for {job}: {tasks}.",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company compares services by this work alone: {tasks}. With which service does AWS do more of it than with "
-        "the other three?",
-        "Count these tasks alone: {tasks}. With which service does AWS do more of them than with the other three?",
-        "A small team would like to be rid of this: {tasks}. With which service does AWS do more of it than with the "
-        "other three?",
-        "A company wants to do little of this itself: {tasks}. With which service does AWS do more of it than with "
-        "the other three?",
+        "A company compares services for {job} by this work alone: {tasks}.",
+        "A company has no staff for the following work and looks for a service for {job}: {tasks}.",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A solutions architect compares services by the operations that they leave to a team, counting these tasks "
-        "alone: {tasks}. Which service leaves more of them to the company than the other three?",
-        "A company keeps control where it can and lists what it wants to do itself: {tasks}. Which service leaves "
-        "more of it to the company than the other three?",
-        "A design review estimates effort from these tasks alone: {tasks}. Which service leaves more of them to the "
-        "company than the other three?",
-        "A company has staff for this work and wants to use it: {tasks}. Which service leaves more of it to the "
-        "company than the other three?",
+        "A solutions architect compares services for {job} and estimates the effort of this work alone: {tasks}.",
+        "A company must keep control of the following work when it chooses a service for {job}: {tasks}.",
+        "A design leaves open which service is used for {job}. The team wants to do much of this work itself: {tasks}.",
+        "Two proposals differ in the service for {job}. A review compares services by who does this work: {tasks}.",
     ),
     ("associate", Owner.PROVIDER): (
-        "A solutions architect must keep operations low and counts these tasks alone: {tasks}. With which service "
-        "does AWS do more of them than with the other three?",
-        "A company lists work that it no longer wants to do: {tasks}. With which service does AWS do more of it than "
-        "with the other three?",
-        "A design review estimates effort from these tasks alone: {tasks}. With which service does AWS do more of "
-        "them than with the other three?",
-        "A company has lost the staff for this work: {tasks}. With which service does AWS do more of it than with the "
-        "other three?",
+        "A solutions architect compares services for {job} and estimates the effort of this work alone: {tasks}.",
+        "A company wants to hand over the following work when it chooses a service for {job}: {tasks}.",
+        "A design leaves open which service is used for {job}. The team wants to be rid of this work: {tasks}.",
+        "Two proposals differ in the service for {job}. A review compares services by who does this work: {tasks}.",
     ),
     ("specialty", Owner.CUSTOMER): (
-        "A security team writes one standard and estimates where it causes the most work, counting these tasks alone: "
-        "{tasks}. Which service leaves more of them to the company than the other three?",
-        "An auditor samples services by how much of this list the company must evidence: {tasks}. Which service "
-        "leaves more of it to the company than the other three?",
-        "A vulnerability report led to a review of who does this work: {tasks}. Which service leaves more of it to the "
-        "company than the other three?",
-        "A security team ranks services by its own exposure to neglect, counting these tasks alone: {tasks}. Which "
-        "service leaves more of them to the company than the other three?",
+        "A security team estimates which service for {job} needs the longest runbook, counting this work alone: "
+        "{tasks}.",
+        "An auditor asks how much of the following work a company must evidence for each service for {job}: {tasks}.",
+        "A risk review of services for {job} asks who does this work: {tasks}.",
+        "A company chooses among services for {job}. Its policy demands direct control over this work: {tasks}.",
     ),
     ("specialty", Owner.PROVIDER): (
-        "A security team wants to shrink its own duties and counts these tasks alone: {tasks}. With which service "
-        "does AWS do more of them than with the other three?",
-        "An auditor asks where the company inherits much of this list: {tasks}. With which service does AWS do more "
-        "of it than with the other three?",
-        "A vulnerability report led to a review of who does this work: {tasks}. With which service does AWS do more "
-        "of it than with the other three?",
-        "A security team ranks services by what it can inherit, counting these tasks alone: {tasks}. With which "
-        "service does AWS do more of them than with the other three?",
+        "A security team estimates which service for {job} needs the shortest runbook, counting this work alone: "
+        "{tasks}.",
+        "An auditor asks how much of the following work a company inherits with each service for {job}: {tasks}.",
+        "A risk review of services for {job} asks who does this work: {tasks}.",
+        "A company chooses among services for {job}. Its policy prefers to inherit this work: {tasks}.",
     ),
 }
 
@@ -111,7 +92,7 @@ class Weighing:
 
 
 class MostLeft:
-    """The key exceeds each distractor, so that the count alone decides; all are of kinds that a team would compare."""
+    """The key exceeds each distractor, so that the count alone decides; all are services for one job."""
 
     id = "most-left"
     title = "Which service leaves the most to whom"
@@ -123,7 +104,7 @@ class MostLeft:
         if asked is Owner.SHARED:
             return None
         draws = scope.once((self.id, asked), lambda scope: self._draws(scope, asked))
-        frame = rng.choice(STEMS[(level(scope.exam), asked)])
+        frame = f"{rng.choice(FRAMES[(level(scope.exam), asked)])} {ENDS[asked]}"
         for _ in range(TRIES):
             if (group := draws.group(rng)) is None:
                 return None
@@ -136,7 +117,7 @@ class MostLeft:
                     used += [trap.id] if trap else []
                     choices.append(share_choice(weighing.row(name), correct=False, trap=trap))
                 controls = rng.sample(weighing.table.controls, len(weighing.table.controls))
-                return plan(self, scope, asked, choices, topic=frame, facts=tuple(controls))
+                return plan(self, scope, asked, choices, topic=frame, facts=(weighing.table.job, *controls))
         return None
 
     def _draws(self, scope: Scope, asked: Owner) -> Draws:
@@ -149,10 +130,11 @@ class MostLeft:
         return Draws.of(scope, weights, (self.id, scope.task.id, asked), _turns_on)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        stem = draft.topic.format(tasks=tasks_text(exam, draft.facts))
+        job, *controls = draft.facts
+        stem = draft.topic.format(job=job, tasks=tasks_text(exam, controls))
         reasons = [shares(exam, choice, rng) for choice in draft.choices]
         texts = [service_text(exam, choice) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, " ".join(reasons[:1]), order)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
 def _turns_on(group: Group, name: str) -> CellKey:
@@ -162,28 +144,31 @@ def _turns_on(group: Group, name: str) -> CellKey:
 
 def _is_told_fairly(exam: ExamScope, group: Group, key: str, others: Sequence[str], frame: str) -> bool:
     weighing: Weighing = group.about
-    said = f"{frame} {tasks_text(exam, weighing.table.controls)}"
+    said = f"{frame} {weighing.table.job} {tasks_text(exam, weighing.table.controls)}"
     return len(others) == DISTRACTORS and is_fair(said, [sentence(key)], [sentence(name) for name in others])
 
 
 def _groups(family: str, scope: Scope) -> Iterator[Group]:
-    """For each table and each share of it that is some service's whole: those services, and those that have less."""
+    """For each table and each share of it that is some service's: those services, and those that have less."""
     exam = scope.exam
-    for table in exam_tables(scope):
+    for table in exam_tables(exam):
+        if len(table.controls) < FEWEST:
+            continue
         names = {service: option_name(exam, next(iter(row.values()))) for service, row in table.rows.items()}
         weighing = Weighing(table, {name: service for service, name in names.items()})
         for asked in SIDES:
-            by_share: dict[frozenset[str], list[str]] = {}
+            by_share: dict[tuple[int, ...], list[str]] = {}
             for service, row in table.rows.items():
                 if in_task(scope, row):
                     by_share.setdefault(table.left(service, asked), []).append(service)
             for share, equal in by_share.items():
-                less = [o for o, row in table.rows.items() if table.left(o, asked) < share and tempts(exam, row, asked)]
-                for kinds in clusters([category(exam, one) for one in equal], [category(exam, one) for one in less]):
-                    right, wrong = (
-                        tuple(names[one] for one in some if category(exam, one) in kinds) for some in (equal, less)
-                    )
-                    yield Group((family, scope.task.id, asked), right, wrong, weighing)
+                less = [
+                    other
+                    for other, row in table.rows.items()
+                    if leaves_less(table.left(other, asked), share) and tempts(exam, row, asked)
+                ]
+                right, wrong = (tuple(names[one] for one in some) for some in (equal, less))
+                yield Group((family, scope.task.id, asked), right, wrong, weighing)
 
 
 FAMILY = MostLeft()

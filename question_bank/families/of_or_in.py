@@ -35,6 +35,9 @@ TRIES = 4
 LOOKED_AT = 8  # tasks of the other side
 NO_SECURITY = frozenset(("cost", "resilience", "shared-control"))  # areas
 NO_SECURITY_WORK = frozenset("capacity-scaling schema-and-query-tuning performance-tuning support-plan quotas".split())
+NO_SECURITY_SERVICES = frozenset(
+    "cost-explorer budgets compute-optimizer license-manager service-quotas aws-support health-dashboard".split()
+)
 TERMS = {
     Owner.PROVIDER: Term("belongs to security of the cloud", "belong to security of the cloud"),
     Owner.CUSTOMER: Term("belongs to security in the cloud", "belong to security in the cloud"),
@@ -66,7 +69,7 @@ TWO = {
         "Where do the two belong?",
         "A company has to sort two tasks by the AWS shared responsibility model: {first}, and {second}. Where do they "
         "belong?",
-        "Two tasks are {first}, and {second}. Where does the AWS shared responsibility model put them?",
+        "A team discusses two tasks: {first}, and {second}. Where does the AWS shared responsibility model place them?",
     ),
     "associate": (
         "A solutions architect sorts two security tasks: {first}, and {second}. Where do they belong?",
@@ -98,7 +101,8 @@ class OfOrIn:
         key = rng.choice(cells[side])
         if asked in SIDES and rng.random() >= PAIR_SHARE:
             return self._one(scope, asked, key, cells, rng)
-        pool = [cell for cell in cells[side if same_or_mixed(rng) else OTHER[side]] if cell.service != key.service]
+        beside = cells[side if same_or_mixed(rng) else OTHER[side]]
+        pool = [cell for cell in beside if _apart(scope.exam, cell, key)]
         if not pool:
             return None
         both = rng.sample((key, rng.choice(pool)), 2)
@@ -154,6 +158,7 @@ def _security_cells(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
             cell
             for cell in scope.cells[side]
             if cell.control not in NO_SECURITY_WORK
+            and cell.service not in NO_SECURITY_SERVICES
             and area_of(model, cell) not in NO_SECURITY
             and scope.exam.traps(cell, OTHER[side])
             and names_in_full(model, duty_text(cell))
@@ -162,12 +167,18 @@ def _security_cells(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
     }
 
 
+def _apart(exam: ExamScope, one: Cell, other: Cell) -> bool:
+    """Whether two tasks are no two wordings of one: of other services and controls, one at most of buildings."""
+    in_facility = all(area_of(exam.model, cell) == FACILITY for cell in (one, other))
+    return one.service != other.service and one.control != other.control and not in_facility
+
+
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     """Why both terms are right, or why those that are wrong are."""
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
     wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    facts = [f"{fact(exam.model, claim.cell, rng)} {WHY[claim.side]}" for claim in wrong]
-    return lure + " ".join(dict.fromkeys(facts))
+    facts = [fact(exam.model, claim.cell, rng) for claim in wrong]
+    return lure + " ".join(dict.fromkeys((*facts, *(WHY[claim.side] for claim in wrong))))
 
 
 FAMILY = OfOrIn()

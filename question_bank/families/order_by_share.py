@@ -1,10 +1,10 @@
-"""From most to least left to whom? Three services to be put in order, counted over a list of tasks.
+"""From most to least left to whom? Three services for one job to be put in order, counted over a list of tasks.
 
-Stem: it lists two or three duties of controls, word for word, after a colon. "from the one that leaves the most of it
-to the company" asks for the company's share in falling order, "from the one with which AWS does the most of it" for
-AWS's.
+Stem: it lists one to three duties of controls, word for word, after a colon. "starting with the service that leaves the
+most of this work to the company" asks for the company's share in falling order, "starting with the service with which
+AWS does the most of this work" for AWS's.
 Options: services, under the name that their cells have in common, all of them part of the order. Each step down the
-order leaves the asked side a part of what the step before leaves it.
+order leaves the asked side less of some listed task and no more of any: shared work lies between the sides.
 Proof: for each option the cell of each listed duty.
 """
 
@@ -14,26 +14,34 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level
-from question_bank.families._shares import Table, exam_tables, in_task, service_text, share_choice, shares, tasks_text
+from question_bank.families._render import build
+from question_bank.families._shares import (
+    Table,
+    exam_tables,
+    in_task,
+    leaves_less,
+    service_text,
+    share_choice,
+    shares,
+    tasks_text,
+)
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import SIDES, ExamScope, Scope
 
 STEPS = 3
-COMPANY_END = "In which order do they stand, from the one that leaves the most of it to the company?"
-AWS_END = "In which order do they stand, from the one with which AWS does the most of it?"
-FRAMES = (
-    "A security team ranks services by this work alone: {tasks}. ",
-    "An auditor plans where to look first and compares services by who does this: {tasks}. ",
-    "A patch and repair policy covers these tasks: {tasks}. The services concerned are put in order. ",
-    "A company replaces services step by step and tracks how this work moves: {tasks}. ",
-)
-STEMS: Stems = {
-    (exam, side): tuple(frame + end for frame in FRAMES)
-    for exam in ("foundational", "associate", "specialty")
-    for side, end in ((Owner.CUSTOMER, COMPANY_END), (Owner.PROVIDER, AWS_END))
+ENDS = {
+    Owner.CUSTOMER: "Which order is correct, starting with the service that leaves the most of this work to the "
+    "company?",
+    Owner.PROVIDER: "Which order is correct, starting with the service with which AWS does the most of this work?",
 }
+FRAMES = (
+    "A security team compares services for {job} and looks at this work alone: {tasks}.",
+    "A company weighs services for {job}. Its security standard covers this work: {tasks}.",
+    "An auditor asks how the choice among services for {job} divides the following work: {tasks}.",
+    "A review ranks services for {job} by who does this work: {tasks}.",
+    "A risk review of services for {job} asks who does this work: {tasks}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Chain:
 
 
 class OrderByShare:
-    """Services of different kinds may meet here: that is the step from infrastructure to abstracted services."""
+    """Services of different kinds meet here where they serve one job: the steps from infrastructure to abstracted."""
 
     id = "order-by-share"
     title = "From most to least left to whom"
@@ -54,33 +62,32 @@ class OrderByShare:
     most_share = 0.04
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        chains = () if asked is Owner.SHARED else scope.once(self.id, _chains)[asked]
-        if not chains:
+        by_job = {} if asked is Owner.SHARED else scope.once(self.id, _chains)[asked]
+        if not by_job:
             return None
-        chain = rng.choice(chains)
+        chain = rng.choice(by_job[rng.choice(tuple(by_job))])
         choices = [share_choice(chain.table.rows[service], correct=True) for service in chain.services]
         controls = rng.sample(chain.table.controls, len(chain.table.controls))
-        frame = rng.choice(STEMS[(level(scope.exam), asked)])
-        return plan(self, scope, asked, choices, topic=frame, facts=tuple(controls))
+        frame = f"{rng.choice(FRAMES)} {ENDS[asked]}"
+        return plan(self, scope, asked, choices, topic=frame, facts=(chain.table.job, *controls))
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        stem = draft.topic.format(tasks=tasks_text(exam, draft.facts))
+        job, *controls = draft.facts
+        stem = draft.topic.format(job=job, tasks=tasks_text(exam, controls))
         texts = [service_text(exam, choice) for choice in draft.choices]
         reasons = [shares(exam, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, " ".join(reasons), order)
 
 
-def _chains(scope: Scope) -> Mapping[Owner, Sequence[Chain]]:
-    return {
-        side: [
-            Chain(table, chain)
-            for table in exam_tables(scope)
-            for first in table.rows
-            for chain in _falling(table, side, (first,))
-            if any(in_task(scope, table.rows[service]) for service in chain)
-        ]
-        for side in SIDES
-    }
+def _chains(scope: Scope) -> Mapping[Owner, Mapping[str, Sequence[Chain]]]:
+    """By side and job: a job with many services must not crowd out the others."""
+    found: dict[Owner, dict[str, list[Chain]]] = {side: {} for side in SIDES}
+    for table in exam_tables(scope.exam):
+        for side in SIDES:
+            for chain in (chain for first in table.rows for chain in _falling(table, side, (first,))):
+                if any(in_task(scope, table.rows[service]) for service in chain):
+                    found[side].setdefault(table.job, []).append(Chain(table, chain))
+    return found
 
 
 def _falling(table: Table, side: Owner, chain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -90,7 +97,7 @@ def _falling(table: Table, side: Owner, chain: tuple[str, ...]) -> Iterator[tupl
         return
     share = table.left(chain[-1], side)
     for service in table.rows:
-        if table.left(service, side) < share:
+        if leaves_less(table.left(service, side), share):
             yield from _falling(table, side, (*chain, service))
 
 

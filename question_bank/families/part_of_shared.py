@@ -9,28 +9,31 @@ other side's parts of that cell and of two more.
 Proof: the cell of each option.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
 from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._bundles import Bundle, chosen_parts, is_even
 from question_bank.families._duties import area_of, possessive
 from question_bank.families._fairness import fair_stem
+from question_bank.families._parts import category_of
 from question_bank.families._plan import plan
 from question_bank.families._render import build, level
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner
-from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital, listing, sentence
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import capital, listing, of_company, sentence
 
 DISTRACTORS = 3
-TRIES = 60  # to find three that are even, for each topic
+LOOKED_AT = 240  # threes of cells, for each topic
+MOST = 24  # of them that are even
 MANY = "many"  # the topic of an item over several controls
 NAMED = "named"  # the topic of an item on the three controls that AWS names
 LAYERS = frozenset(("patch-management", "configuration-management", "awareness-and-training"))
 NAMES_ALL = "patch management configuration management awareness and training shared controls"
-SITUATIONS = {
+SITUATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     NAMED: {
         "foundational": (
             "AWS names three shared controls: patch management, configuration management, and awareness and training.",
@@ -53,15 +56,18 @@ SITUATIONS = {
     MANY: {
         "foundational": (
             "A company uses {services}, where AWS and the company share some of the work.",
+            "AWS and a company that uses {services} share some tasks.",
             "With {services}, some of the work is shared between AWS and the company.",
         ),
         "associate": (
             "A design uses {services}, where some controls are shared between AWS and the company.",
             "A design review of {services} divides the shared controls into their parts.",
+            "A team prepares for {services}, where AWS and the company share some tasks.",
         ),
         "specialty": (
             "A responsibility matrix marks some controls of {services} as shared and states each side's part.",
             "An auditor asks for the parts of the controls that a company shares with AWS for {services}.",
+            "A security team divides the tasks that it shares with AWS for {services}.",
         ),
     },
     "one": {
@@ -143,7 +149,9 @@ def _left(scope: Scope, groups: Sequence[Group]) -> Sequence[Group]:
 
 
 def _groups(scope: Scope) -> Sequence[Group]:
-    """Shared cells of the task, three by three: the controls that AWS names, one control, or several of one kind."""
+    """Shared cells of the task, three by three: the controls that AWS names, one control, several of like services or
+    of one area; and where these are few, any.
+    """
     model, rng = scope.exam.model, Random(f"{scope.exam.guide.id}|{scope.task.id}")
     shared = [c for c in scope.cells[Owner.SHARED] if all(scope.exam.traps(c, side) for side in SIDES)]
     kin: dict[str, list[Cell]] = {}
@@ -152,28 +160,36 @@ def _groups(scope: Scope) -> Sequence[Group]:
             kin.setdefault(NAMED, []).append(cell)
         else:
             kin.setdefault(cell.control, []).append(cell)
-            kin.setdefault(f"{MANY} {cell.service}", []).append(cell)
+            kin.setdefault(f"{MANY} {category_of(model, cell)}", []).append(cell)
             kin.setdefault(f"{MANY} {area_of(model, cell)}", []).append(cell)
+            kin.setdefault(MANY, []).append(cell)
     found: dict[tuple[str, frozenset[CellKey]], Group] = {}
-    for name, alike in kin.items():
+    for name, alike in sorted(kin.items(), key=lambda one: one[0] == MANY):
         topic = MANY if name.startswith(MANY) else name
         cells = [cell for cell in alike if topic != NAMED or cell.control in LAYERS]
         said = "" if topic == MANY else NAMES_ALL if topic == NAMED else model.controls[topic].duty
-        for _ in range(TRIES if len(cells) >= DISTRACTORS else 0):
-            chosen = tuple(rng.sample(cells, DISTRACTORS))
-            named = (topic, frozenset(cell.key for cell in chosen))
-            bundle = Bundle({side: [(cell, side) for cell in chosen] for side in SIDES})
-            if named not in found and is_even(scope.exam, bundle, said):
-                found[named] = Group(topic, bundle, chosen)
+        if name == MANY and len(found) >= MOST:
+            continue
+        even = (group for group in _threes(cells, topic, rng) if is_even(scope.exam, group.bundle, said))
+        for group in islice(even, MOST):
+            found.setdefault((topic, frozenset(cell.key for cell in group.keys)), group)
     return list(found.values())
+
+
+def _threes(cells: Sequence[Cell], topic: str, rng: Random) -> Iterator[Group]:
+    """Threes of the cells in an order by chance, so many as are worth looking at."""
+    threes = list(combinations(cells, DISTRACTORS))
+    for chosen in rng.sample(threes, min(len(threes), LOOKED_AT)):
+        yield Group(topic, Bundle({side: [(cell, side) for cell in chosen] for side in SIDES}), chosen)
 
 
 def _reason(choice: Choice, rng: Random) -> str:
     claim = choice.claims[0]
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    words = "part of shared work" if claim.cell.owner is Owner.SHARED else "task alone"
-    text = f"{lure}{capital(claim.cell.part(claim.side))} is {possessive(claim.side)} {words}."
-    return f"{text} {claim.cell.nuance}" if claim.cell.nuance else text
+    other = OTHER[claim.side]
+    rest = f"{possessive(other)} is {claim.cell.part(other)}"
+    text = f"{lure}{capital(claim.cell.part(claim.side))} is {possessive(claim.side)} part of the work; {rest}."
+    return f"{text} {of_company(claim.cell.nuance)}" if claim.cell.nuance else text
 
 
 FAMILY = PartOfShared()

@@ -7,9 +7,11 @@ Proof: the cell of each option.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._drawing import in_turn
 from question_bank.families._duties import (
     FACILITY,
     MOST_FACILITY,
@@ -22,7 +24,7 @@ from question_bank.families._duties import (
 )
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level
+from question_bank.families._render import Stems, build, level, taught
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
@@ -52,7 +54,7 @@ STEMS: Stems = {
         "A company plans a design that uses {services}. Which {tasks} must the company's own team plan for?",
         "A design review covers {services}. Which {tasks} must the company assign to its own team?",
         "A solutions architect adds {services} to a design. Which {tasks} become the company's responsibility?",
-        "A design with {services} goes live next week. Which {tasks} must the company have completed itself?",
+        "A design with {services} goes live next week. Which {tasks} must the company plan for?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company plans a design that uses {services}. Which {tasks} can the company leave to AWS?",
@@ -117,7 +119,7 @@ class PickThreeTasks:
             KEYS,
             rng,
         )
-        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
         explanation = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
         return build(draft, exam, stem, texts, reasons, explanation, order)
 
@@ -160,6 +162,9 @@ def _choices(
     right, others = _spread(scope, keys, rng), _spread(scope, wrong, rng)
     if len(right) < KEYS or len(others) < KEYS:
         return None
+    stem = " ".join([scope.exam.model.service("aws", cells[0].service).phrase for cells in keys])
+    if not is_fair(stem, [duty_text(cell) for cell in right], [duty_text(cell) for cell in others]):
+        return None
     used: set[str] = set()
     distractors = []
     for cell in others:
@@ -167,16 +172,13 @@ def _choices(
         trap = fresh_trap(traps, used) or next(iter(traps), None)
         used |= {trap.id} if trap else set()
         distractors.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
-    stem = " ".join(scope.exam.model.service("aws", cells[0].service).phrase for cells in keys)
-    if not is_fair(stem, [duty_text(cell) for cell in right], [duty_text(cell) for cell in others]):
-        return None
     return [*(key_choice(cell, asked) for cell in right), *distractors]
 
 
 def _spread(scope: Scope, pools: Sequence[Sequence[Cell]], rng: Random) -> list[Cell]:
     """Three cells, from each pool in turn; few about buildings and metal, which tempt nobody."""
-    shuffled = [rng.sample(pool, len(pool)) for pool in pools]
-    turns = [cell for place in range(KEYS) for pool in shuffled for cell in pool[place : place + 1]]
+    shuffled = [in_turn(pool, rng) for pool in pools]
+    turns = (cell for _ in range(KEYS) for pool in shuffled for cell in islice(pool, 1))
     facility, chosen = 0, list[Cell]()
     for cell in turns:
         if area_of(scope.exam.model, cell) == FACILITY:
@@ -184,7 +186,9 @@ def _spread(scope: Scope, pools: Sequence[Sequence[Cell]], rng: Random) -> list[
             if facility > MOST_FACILITY + is_about_cost(scope):
                 continue
         chosen.append(cell)
-    return chosen[:KEYS]
+        if len(chosen) == KEYS:
+            break
+    return chosen
 
 
 FAMILY = PickThreeTasks()

@@ -29,16 +29,16 @@ CONTROLS: Controls = {
 }
 STEMS: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company prepares a launch on {services}. Which task is for the company to do?",
-        "A company that depends on {services} wonders what it has to arrange. Which task is up to the company?",
-        "Some tasks start when a company asks for them. Which task must the company see to with {services}?",
-        "Which task stays with a company, and so with the company's own team, that depends on {services}?",
+        "A company depends on {services}. Which task is for the company to do?",
+        "A company that depends on {services} asks what it has to arrange itself. Which task is up to the company?",
+        "With {services}, some tasks begin only when a company asks for them. Which task must the company see to?",
+        "Which of these tasks stays with a company that uses {services}?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company prepares a launch on {services}. Which task can it leave to AWS?",
-        "A company that depends on {services} wonders what it has to arrange. Which task is up to AWS?",
-        "Some tasks happen without being asked for. Which task does AWS do for a company with {services}?",
-        "Which task does AWS do for a company that depends on {services}?",
+        "A company depends on {services}. Which task can it leave to AWS?",
+        "A company that depends on {services} asks what it has to arrange itself. Which task is up to AWS?",
+        "With {services}, some tasks happen without a request. Which task does AWS do?",
+        "Which of these tasks does AWS do for a company that uses {services}?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A workload on {services} goes live next month, and its traffic is expected to triple soon. Which preparation "

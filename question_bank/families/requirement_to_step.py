@@ -18,7 +18,6 @@ from question_bank.families._situation_stems import REQUIREMENT
 from question_bank.families._situations import (
     action_reasons,
     actions,
-    explain,
     has_requirement,
     phrase,
     situation_of,
@@ -48,8 +47,8 @@ class RequirementToStep:
         texts = [step_text(exam, draft, choice) for choice in draft.choices]
         frames = REQUIREMENT[(level(exam), draft.asked)]
         stem = fair_stem(frames, lambda frame: frame.format(service=service, needs=needs), texts, 1, rng)
-        reasons = action_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, explain(exam, draft, reasons, rng), order)
+        reasons = action_reasons(exam, draft, rng, required=True)
+        return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
     def _steps(self, scope: Scope) -> Steps:
         return steps_of(scope, self, has_requirement)

@@ -19,6 +19,7 @@ from question_bank.incidents import Response, incidents_of
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import capital
 
 WRONG = 2
 
@@ -79,9 +80,8 @@ def _responses(scope: Scope) -> Sequence[Response]:
 def _reasons(exam: ExamScope, draft: Draft, response: Response, rng: Random) -> list[str]:
     reasons = []
     for place, step in enumerate(response.steps):
-        side = possessive(step.cell.owner)
         why = f"It follows step {place}, because {step.because}." if step.because else "The response begins here."
-        reasons.append(f"{why} It is {side} step: {step.cell.part(step.cell.owner)} is {side} work.")
+        reasons.append(f"{why} {capital(step.cell.part(step.cell.owner))} is {possessive(step.cell.owner)} work.")
     for choice in draft.wrong:
         lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
         reasons.append(f"{lure}Nobody takes this step. {fact(exam.model, choice.cell, rng)}")

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import rationale
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
-from question_bank.families._render import build, level
+from question_bank.families._render import build, level, taught
 from question_bank.families._stems import SERVICE_STEMS
 from question_bank.item import Item, ItemType
-from question_bank.model import Cell, CellKey, Owner
-from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner
+from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
 NO_CONTRAST = frozenset(("physical-security",))  # AWS guards its buildings whatever the service: nothing to compare
@@ -36,27 +37,19 @@ KINDS = {
     "identity-and-security": "security services",
     "management": "management services",
 }
-NEAR = (
-    frozenset(("compute", "end-user-and-hybrid")),
-    frozenset(("database", "storage")),
-    frozenset(("network", "end-user-and-hybrid")),
-    frozenset(("integration", "analytics-and-ml")),
-    frozenset(("identity-and-security", "management")),
-)
-WIDER = (  # where those have too few: what a workload runs on, and where its data are
-    frozenset(("compute", "end-user-and-hybrid", "integration", "analytics-and-ml")),
-    frozenset(("database", "storage", "integration", "analytics-and-ml")),
-)
-MIXED = "services"
+ANY = "services"
 TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a group of services is about: one control, and the cell of each service by the name that options give it."""
+    """What a group of services is about: one control, the cell of each service by the name that options give it, and
+    what the services are called together.
+    """
 
     control: str
     cells: Mapping[str, Cell]
+    kind: str
 
 
 class ServiceByDuty:
@@ -83,11 +76,16 @@ class ServiceByDuty:
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         duty = exam.model.controls[draft.choices[0].cell.control].duty
-        frames = SERVICE_STEMS[(level(exam), draft.asked)]
+        frames = frames_for(SERVICE_STEMS[(level(exam), draft.asked)], draft.topic)
         texts = [sentence(option_name(exam, choice.cell)) for choice in draft.choices]
         stem = fair_stem(frames, lambda frame: frame.format(kind=draft.topic, duty=duty), texts, 1, rng)
-        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
+
+
+def frames_for(frames: Sequence[str], kind: str) -> Sequence[str]:
+    """The frames for services that a stem calls `kind`: those that compare them suit services of one kind alone."""
+    return frames if kind != ANY else [frame for frame in frames if "{kind}" not in frame]
 
 
 def draws_of(scope: Scope, family: str, asked: Owner, right: int) -> Draws:
@@ -107,7 +105,7 @@ def _turns_on(group: Group, name: str) -> CellKey:
 
 
 def _groups(family: str, scope: Scope) -> Iterator[Group]:
-    """For each control of the task the services of like kinds: those of one side are right, of the other wrong."""
+    """For each control of the task the services that a team would compare: of one side right, of the other wrong."""
     exam = scope.exam
     for asked in SIDES:
         for control in scope.task.controls:
@@ -115,24 +113,20 @@ def _groups(family: str, scope: Scope) -> Iterator[Group]:
                 continue
             keys = [c for c in scope.cells[asked] if c.control == control and nameable(exam, c)]
             others = [c for c in exam.by_control[control][OTHER[asked]] if nameable(exam, c) and exam.traps(c, asked)]
-            cells = {option_name(exam, cell): cell for cell in (*keys, *others)}
-            for kinds in clusters([_category(exam, c) for c in keys], [_category(exam, c) for c in others]):
-                right, wrong = (
-                    tuple(option_name(exam, cell) for cell in some if _category(exam, cell) in kinds)
-                    for some in (keys, others)
-                )
-                yield Group((family, scope.task.id, asked), right, wrong, Compared(control, cells))
+            for kind, services in exam.once("compared services", _kinds):
+                right, wrong = ([cell for cell in cells if cell.service in services] for cells in (keys, others))
+                cells = {option_name(exam, cell): cell for cell in (*right, *wrong)}
+                names = [tuple(option_name(exam, cell) for cell in some) for some in (right, wrong)]
+                yield Group((family, scope.task.id, asked), names[0], names[1], Compared(control, cells, kind))
 
 
-def clusters(keys: Sequence[str], others: Sequence[str]) -> Sequence[frozenset[str]]:
-    """Kinds that may stand together, given those of keys and of distractors: one alone where it has enough of these,
-    else those that a team compares with it.
-    """
-    found: list[frozenset[str]] = []
-    for kind in dict.fromkeys(keys):
-        near = [frozenset((kind,)), *(kinds for kinds in (*NEAR, *WIDER) if kind in kinds)]
-        found += [kinds for kinds in near if sum(other in kinds for other in others) >= DISTRACTORS][:1]
-    return list(dict.fromkeys(found))
+def _kinds(exam: ExamScope) -> Sequence[tuple[str, frozenset[str]]]:
+    """Services that may stand together, with what a stem calls them: of one category, for one job, in one workload."""
+    near = nearness_of(exam.model)
+    found = [(f"services for {group.name}", group.services) for group in near.alternatives]
+    for category, kind in KINDS.items():
+        found.append((kind, frozenset(s for s in exam.by_service if _category(exam, s) == category)))
+    return [*found, *((ANY, group.services) for group in near.companions)]
 
 
 def chosen_others(scope: Scope, group: Group, asked: Owner, names: Sequence[str]) -> Sequence[str]:
@@ -147,8 +141,7 @@ def is_told_fairly(exam: ExamScope, group: Group, keys: Sequence[str], others: S
     """Whether there are enough distractors, and the duty does not point at a key."""
     compared: Compared = group.about
     right, wrong = ([sentence(name) for name in names] for names in (keys, others))
-    kind = _kind_of(exam, [compared.cells[name] for name in (*keys, *others)])
-    said = f"{kind} {exam.model.controls[compared.control].duty}"
+    said = f"{compared.kind} {exam.model.controls[compared.control].duty}"
     return len(wrong) == DISTRACTORS and is_fair(said, right, wrong)
 
 
@@ -164,17 +157,11 @@ def compared_choices(
         trap = even_trap(scope, traps, used, rng) or traps[0]
         used.append(trap.id)
         choices.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
-    return choices, _kind_of(scope.exam, cells)
+    return choices, compared.kind
 
 
-def _kind_of(exam: ExamScope, cells: Sequence[Cell]) -> str:
-    """What the services of the cells are called together."""
-    kinds = {_category(exam, cell) for cell in cells}
-    return KINDS.get(kinds.pop(), MIXED) if len(kinds) == 1 else MIXED
-
-
-def _category(exam: ExamScope, cell: Cell) -> str:
-    return exam.model.service(cell.provider, cell.service).category
+def _category(exam: ExamScope, service: str) -> str:
+    return "" if service == ACCOUNT_WIDE else exam.model.service(AWS, service).category
 
 
 def nameable(exam: ExamScope, cell: Cell) -> bool:

@@ -31,21 +31,21 @@ MOST_AREAS = 3  # of the options of one item, as the lint has it
 
 STEMS: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company turns to the AWS service that {clue}. Which task in it falls to the company?",
-        "A company needs a service that {clue}. Which task must the company do to have the benefit?",
+        "A company turns to the AWS service that {clue}. Which task in that service falls to the company?",
+        "A company needs a service that {clue}. Which task must the company do there?",
         "One AWS service {clue}. Which of these is the company's task in that service?",
-        "A company relies on a service that {clue}. Which task must the company see to there?",
+        "A company relies on the AWS service that {clue}. Which task must the company see to?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company turns to the AWS service that {clue}. Which task in it falls to AWS?",
+        "A company turns to the AWS service that {clue}. Which task in that service falls to AWS?",
         "A company needs a service that {clue}. Which task does AWS do there?",
         "One AWS service {clue}. Which of these is AWS's task in that service?",
-        "A company relies on a service that {clue}. Which task does AWS see to there?",
+        "A company relies on the AWS service that {clue}. Which task does AWS carry out?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A design lacks a service that {clue}. A solutions architect adds the one that fits. Which task must the "
         "company do in it?",
-        "A requirement reads: the solution {clue}. The architect meets it with an AWS service. Which task in that "
+        "A solution needs a service that {clue}. The architect chooses the AWS service for this. Which task in that "
         "service falls to the company?",
         "A company's workload depends on the AWS service that {clue}. Which of these is the company's task?",
         "A review asks who does what in the service that {clue}. Which task must the company do?",
@@ -53,7 +53,7 @@ STEMS: Stems = {
     ("associate", Owner.PROVIDER): (
         "A design lacks a service that {clue}. A solutions architect adds the one that fits. Which task does AWS do "
         "in it?",
-        "A requirement reads: the solution {clue}. The architect meets it with an AWS service. Which task in that "
+        "A solution needs a service that {clue}. The architect chooses the AWS service for this. Which task in that "
         "service falls to AWS?",
         "A company's workload depends on the AWS service that {clue}. Which of these is AWS's task?",
         "A review asks who does what in the service that {clue}. Which task does AWS do?",
@@ -61,7 +61,7 @@ STEMS: Stems = {
     ("specialty", Owner.CUSTOMER): (
         "After an incident a company decides to use the AWS service that {clue}. Its security team lists what has to "
         "be done for that. Which task must the company do?",
-        "An audit finds a gap that an AWS service would close, one that {clue}. Which task in that service falls to "
+        "An audit finds a gap, to be closed by the AWS service that {clue}. Which task in that service falls to "
         "the company?",
         "A security team relies on the service that {clue}. An auditor asks what the team does there itself. Which of "
         "these is the company's task?",
@@ -71,8 +71,7 @@ STEMS: Stems = {
     ("specialty", Owner.PROVIDER): (
         "After an incident a company decides to use the AWS service that {clue}. Its security team lists what has to "
         "be done for that. Which task does AWS do?",
-        "An audit finds a gap that an AWS service would close, one that {clue}. Which task in that service falls to "
-        "AWS?",
+        "An audit finds a gap, to be closed by the AWS service that {clue}. Which task in that service falls to AWS?",
         "A security team relies on the service that {clue}. An auditor asks what is done there for the team. Which of "
         "these is AWS's task?",
         "A security baseline includes the AWS service that {clue}. Which task does AWS do, so that the baseline can "
@@ -155,10 +154,10 @@ def _of(side: Owner, couple: Couple) -> Part:
 
 
 def _alike(couple: Couple, clue: str) -> bool:
-    """Whether the same words of the clue stand in both tasks, so that neither is known by them."""
-    said = text_of(clue).tokens
-    one, other = (text_of(cell.part(side)).tokens & said for cell, side in couple)
-    return one == other
+    """Whether the same words of the clue, and pairs of words, stand in both tasks, so that neither is known by them."""
+    said = text_of(clue)
+    one, other = (text_of(cell.part(side)) for cell, side in couple)
+    return (one.tokens ^ other.tokens).isdisjoint(said.tokens) and (one.runs ^ other.runs).isdisjoint(said.runs)
 
 
 def _wanted(scope: Scope, cell: Cell, side: Owner) -> bool:

@@ -25,7 +25,7 @@ from question_bank.families._two_terms import Term, says
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner, ServiceModel
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import sentence
+from question_bank.wording import capital, sentence
 
 INFRASTRUCTURE, CONTAINER, ABSTRACTED = ServiceModel
 DISTRACTORS = 3
@@ -45,6 +45,7 @@ SHOWS = {
         "vpc-design",
         "security-groups",
         "in-service-users",
+        "capacity-scaling",
         "encryption-at-rest-setting",
         "engine-version-choice",
         "application-code",
@@ -129,7 +130,9 @@ def _witnesses(exam: ExamScope) -> Witnesses:
 
 
 def _in_order(exam: ExamScope, service: str, owner: Owner) -> Sequence[Cell]:
-    cells = {cell.control: cell for cell in exam.by_service[service][owner]}
+    """Cells that show the kind of a service, most telling first; its hosts do so only where AWS runs all of it."""
+    abstracted = _kind(exam, service) is ABSTRACTED
+    cells = {cell.control: cell for cell in exam.by_service[service][owner] if abstracted or cell.control != "host-os"}
     return [cells[control] for control in SHOWS[owner] if control in cells]
 
 
@@ -228,12 +231,12 @@ def _pair(scope: Scope, asked: Owner, witnesses: Witnesses, rng: Random) -> tupl
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
     lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
     wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    parts = [
-        f"{exam.model.service('aws', claim.cell.service).phrase} {TERMS[_kind(exam, claim.cell.service)].one}: "
-        f"{fact(exam.model, claim.cell, rng)} {RUNS[_kind(exam, claim.cell.service)]}"
-        for claim in wrong
-    ]
-    return lure + " ".join(parts)
+    parts = []
+    for claim in wrong:
+        kind = _kind(exam, claim.cell.service)
+        named = capital(exam.model.service("aws", claim.cell.service).phrase)
+        parts += [f"{named} {TERMS[kind].one}.", fact(exam.model, claim.cell, rng), RUNS[kind]]
+    return lure + " ".join(part for place, part in enumerate(parts) if part not in parts[place + 1 :])
 
 
 FAMILY = ServiceKind()

@@ -12,12 +12,13 @@ from question_bank.draft import Draft
 from question_bank.families._duties import rationale
 from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level
+from question_bank.families._render import Stems, build, level, taught
 from question_bank.families.service_by_duty import (
     TRIES,
     chosen_others,
     compared_choices,
     draws_of,
+    frames_for,
     is_told_fairly,
     option_name,
 )
@@ -27,47 +28,52 @@ from question_bank.scope import ExamScope, Scope
 from question_bank.wording import sentence
 
 KEYS = 2
-STEMS: Stems = {
+STEMS: Stems = {  # frames with {kind} as in `service-by-duty`
     ("foundational", Owner.PROVIDER): (
-        "A company does not want to be responsible for {duty}. Which {kind} meet this requirement?",
-        "Which {kind} relieve a company of {duty}?",
-        "A small team has nobody for {duty}. Which {kind} take this work over?",
-        "With which {kind} is AWS responsible for {duty}?",
+        "A company compares {kind} and does not want to be responsible for {duty}. Which services meet this "
+        "requirement?",
+        "A small team has nobody for {duty}. Which of these {kind} take this work over?",
+        "With which services is AWS responsible for {duty}?",
+        "A company lists the services with which {duty} is left to AWS. Which services belong on the list?",
     ),
     ("foundational", Owner.CUSTOMER): (
         "A company compares {kind}. With which services does the company itself remain responsible for {duty}?",
-        "Which {kind} leave {duty} to the company that uses them?",
-        "A company lists the services for which it needs staff for {duty}. Which {kind} belong on the list?",
-        "With which {kind} is the company responsible for {duty}?",
+        "Which of these {kind} leave {duty} to the company that uses them?",
+        "With which services is the company responsible for {duty}?",
+        "A company lists the services for which it needs staff for {duty}. Which services belong on the list?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company moves workloads to AWS and compares {kind}. The operations team must no longer spend time on "
         "{duty}. Which services meet this requirement?",
-        "Two designs are wanted that leave {duty} to AWS. Which of these {kind} fit?",
-        "A solutions architect has to reduce operational work: {duty} must not fall to the company. Which {kind} can "
-        "the architect choose?",
-        "A team plans a workload without staff for {duty}. With which {kind} does AWS do this work?",
+        "A solutions architect has to reduce operational work: {duty} must not fall to the company. Which of these "
+        "{kind} can the architect choose?",
+        "A design review notes for each service of a workload who is responsible for {duty}. For which services does "
+        "it note AWS?",
+        "A team plans a workload without staff for {duty}. With which services does AWS do this work?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A company reviews workloads that use five {kind}. For which services must the company's own team plan {duty}?",
         "A company wants to keep {duty} in its own hands. Which of these {kind} leave this work to the company?",
-        "A solutions architect estimates operational work. Which {kind} add {duty} to the work of the company?",
-        "A team plans its staff for the coming year. With which {kind} does the company do {duty} itself?",
+        "A solutions architect compares {kind} and estimates operational work. Which services add {duty} to the "
+        "company's own tasks?",
+        "A company reviews a workload that uses five services. For which ones must the company's own team plan {duty}?",
+        "A team plans its staff for the coming year. With which services does the company itself take care of {duty}?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy forbids designs in which the company's engineers are responsible for {duty}. Which of "
         "these {kind} comply with the policy?",
-        "An auditor asks for which services the company relies on AWS for {duty}. Which {kind} does the company name?",
-        "A security team maps {duty} to owners, service by service. For which {kind} is AWS the owner?",
-        "A security engineer marks inherited controls. With which {kind} does the company inherit {duty} from AWS?",
+        "An auditor asks for which services the company relies on AWS for {duty}. Which services does the company "
+        "name?",
+        "A security team maps {duty} to owners, service by service. For which services is AWS the owner?",
+        "A security engineer marks inherited controls. For which services does the company inherit {duty} from AWS?",
     ),
     ("specialty", Owner.CUSTOMER): (
+        "A security policy demands that {duty} stays with the company's own engineers. Which of these {kind} leave "
+        "this work to the company?",
         "An auditor requires evidence of {duty} from the company, for each service where the work is the company's "
-        "own. For which {kind} must the company produce it?",
-        "A security team maps {duty} to owners, service by service. For which {kind} is the company the owner?",
-        "A security engineer looks for gaps in the company's procedure for {duty}. Which of these {kind} must the "
-        "procedure cover?",
-        "A security engineer marks inherited controls. With which {kind} does the company NOT inherit {duty} from AWS?",
+        "own. For which services must the company produce it?",
+        "A security team maps {duty} to owners, service by service. For which services is the company the owner?",
+        "A security engineer looks for gaps in the company's procedure for {duty}. Which services must the procedure "
+        "cover?",
     ),
 }
 
@@ -98,9 +104,9 @@ class ServicesByDuty:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         duty = exam.model.controls[draft.choices[0].cell.control].duty
         texts = [sentence(option_name(exam, choice.cell)) for choice in draft.choices]
-        frames = STEMS[(level(exam), draft.asked)]
+        frames = frames_for(STEMS[(level(exam), draft.asked)], draft.topic)
         stem = fair_stem(frames, lambda frame: frame.format(kind=draft.topic, duty=duty), texts, KEYS, rng)
-        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
+        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
         return build(draft, exam, stem, texts, reasons, " ".join(reasons[:KEYS]), order)
 
 

@@ -3,8 +3,8 @@
 Stem: it says that the company uses three clouds and asks for the company's work with "the company itself", "falls to
 the company" or "is the company's"; for the providers' with "the cloud provider".
 Options: parts of cells, word for word, of AWS, Azure and Google Cloud services, at least one of each cloud; a part
-names its service or a thing that it alone has. All are of one area of controls. A part of a shared cell counts for its
-side.
+has a word of its service's name, or of its cloud's. All are of one area of controls. A part of a shared cell counts for
+its side.
 Proof: the cell of each option, each of high confidence.
 """
 
@@ -25,6 +25,7 @@ from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
 CLOUDS = frozenset((AWS, "azure", "gcp"))
+OWN_NAMES = text_of("azure google").tokens
 TRIES = 12
 FRAMES: Stems = {
     ("foundational", Owner.CUSTOMER): (
@@ -100,9 +101,12 @@ def _of(parts: Sequence[Part], side: Owner, cloud: str) -> Sequence[Part]:
 
 
 def _tells(exam: ExamScope, cell: Cell, side: Owner) -> bool:
-    """Whether a part tempts and can be read by itself."""
+    """Whether a part tempts, and says by itself which cloud it is about."""
     text = cell.part(side)
-    return bool(_traps(exam, cell, OTHER[side])) and not text_of(text).unknown and names_in_full(exam.model, text)
+    told = text_of(text)
+    named = told.tokens & (text_of(exam.model.service(cell.provider, cell.service).phrase).tokens | OWN_NAMES)
+    tempts = bool(_traps(exam, cell, OTHER[side]))
+    return tempts and bool(named) and not told.unknown and names_in_full(exam.model, text)
 
 
 def _may_stand(exam: ExamScope, cell: Cell) -> bool:

@@ -33,39 +33,37 @@ STEMS: Stems = {
         "A company relies on {services}. Which task about cryptography can it leave to AWS?",
     ),
     ("associate", Owner.CUSTOMER): (
-        "A design with {services} must stay confidential for years. The team lists recurring work around its "
-        "cryptography. Which task must the company plan for?",
+        "A design with {services} must protect confidential data. The team lists work around its cryptography. "
+        "Which task must the company plan for?",
         "A solutions architect hands {services} over to operations. Which task around cryptography stays with the "
         "company?",
-        "A workload on {services} must pass a review of its cryptography. Which finding falls to the company?",
+        "A workload on {services} must pass a review of its cryptography. Which task falls to the company?",
         "Two teams disagree about who looks after the cryptography of {services}. Which task is the company's own?",
     ),
     ("associate", Owner.PROVIDER): (
-        "A design with {services} must stay confidential for years. The team lists recurring work around its "
-        "cryptography. Which task can it leave to AWS?",
+        "A design with {services} must protect confidential data. The team lists work around its cryptography. "
+        "Which task can it leave to AWS?",
         "A solutions architect hands {services} over to operations. Which task around cryptography does AWS carry out?",
-        "A workload on {services} must pass a review of its cryptography. Which item can the team leave to AWS?",
+        "A workload on {services} must pass a review of its cryptography. Which task can the team leave to AWS?",
         "Two teams disagree about who looks after the cryptography of {services}. Which task is AWS's?",
     ),
     ("specialty", Owner.CUSTOMER): (
-        "An audit of {services} asks who answers for each step that keeps them confidential. Which step must the "
-        "company evidence itself?",
+        "An audit of {services} asks who answers for each step that keeps their content confidential. Which step must "
+        "the company evidence itself?",
         "A security engineer writes the cryptographic procedure for an environment with {services}. Which task must "
         "the company have in its own procedure?",
-        "After something had expired unnoticed, a security team maps cryptographic tasks in {services} to owners. "
-        "Which task does it map to the company?",
-        "A security review of {services} separates what AWS does for cryptography from what is left. Which task falls "
-        "to the company?",
+        "A security team maps cryptographic tasks in {services} to owners. Which task does it map to the company?",
+        "A security review of {services} separates what AWS does for cryptography from what it does not. Which task "
+        "falls to the company?",
     ),
     ("specialty", Owner.PROVIDER): (
-        "An audit of {services} asks who answers for each step that keeps them confidential. Which step does AWS "
-        "carry out?",
+        "An audit of {services} asks who answers for each step that keeps their content confidential. Which step does "
+        "AWS carry out?",
         "A security engineer writes the cryptographic procedure for an environment with {services}. Which task can the "
         "procedure leave to AWS?",
-        "After something had expired unnoticed, a security team maps cryptographic tasks in {services} to owners. "
-        "Which task does it map to AWS?",
-        "A security review of {services} strikes out what is done for the company's cryptography. Which task does it "
-        "strike out because AWS performs it?",
+        "A security team maps cryptographic tasks in {services} to owners. Which task does it map to AWS?",
+        "A security review of {services} separates what AWS does for cryptography from what it does not. Which task "
+        "falls to AWS?",
     ),
 }
 

@@ -1,4 +1,11 @@
-"""Who is responsible for what here? Two tasks at the line, and the full two by two of who does which."""
+"""Who is responsible for what here? Two tasks at the line, and the full two by two of who does which.
+
+Stem: it names one service. Either it names two tasks as well, and the options call them the first and the second, in
+its order ("AWS is responsible for both.", "The company is responsible for the first, and AWS for the second."); or
+each option names both tasks ("AWS for ..., and the company for ...").
+Tasks: one side's part of a cell, word for word.
+Proof: the cells of the two tasks.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -7,16 +14,19 @@ from random import Random
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import fact, fresh_trap, possessive
 from question_bank.families._render import build, fill_stem, level
-from question_bank.families._stems import WHO_STEMS
+from question_bank.families._stems import DIVISION_STEMS, PAIR_STEMS
 from question_bank.item import Item, ItemType
-from question_bank.lint.text import words
+from question_bank.lint.text import text_of, words
 from question_bank.model import Cell, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.wording import sentence, who
 
 CHOICES = 4
 LINKING_WORDS = 24  # of the four options: "AWS for ..., and the company for ..." and the like
+STEM_WORDS = {"foundational": 40, "associate": 70, "specialty": 90}  # section 1 of the method reference, L24
 ITEM_WORDS = {"foundational": 90, "associate": 140, "specialty": 180}
+NAMED_SHARE = 0.5  # of the items whose options name the tasks, where the exam has room for that
+NAMED = "named"
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
 Pair = tuple[str, Part, Part]  # topic, and two parts
@@ -53,12 +63,18 @@ class WhoOwns:
             asked=asked,
             choices=choices,
             topic=topic,
+            facts=(NAMED,) if _is_named(scope.exam, (topic, first, second)) and rng.random() < NAMED_SHARE else (),
         )
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         service = exam.model.service("aws", draft.choices[0].cell.service)
-        stem = fill_stem(rng.choice(WHO_STEMS[level(exam)]), service, topic=draft.topic)
-        texts = [_statement(exam, choice) for choice in draft.choices]
+        if draft.facts:
+            stem = fill_stem(rng.choice(DIVISION_STEMS[level(exam)]), service, topic=draft.topic)
+            texts = [_statement(choice) for choice in draft.choices]
+        else:
+            first, second = (claim.cell.part(claim.side) for claim in draft.choices[0].claims)
+            stem = fill_stem(rng.choice(PAIR_STEMS[level(exam)]), service, first=first, second=second)
+            texts = [_division(choice) for choice in draft.choices]
         reasons = [_reason(exam, choice, rng) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, _explain(exam, draft), order)
 
@@ -83,12 +99,30 @@ def _wanted(scope: Scope, pair: Pair) -> bool:
 
 
 def _is_short(exam: ExamScope, pair: Pair) -> bool:
-    """Whether the longest stem and four options of both tasks leave the item short enough for its exam."""
-    topic, (cell, _), _ = pair
+    """Whether the longest stem that names both tasks is short enough for the exam."""
+    return _longest(exam, PAIR_STEMS, pair) + _words(pair) <= STEM_WORDS[level(exam)]
+
+
+def _is_named(exam: ExamScope, pair: Pair) -> bool:
+    """Whether the exam has room for four options that name both tasks."""
+    if level(exam) not in DIVISION_STEMS:
+        return False
+    stem = _longest(exam, DIVISION_STEMS, pair) + len(text_of(pair[0]).words)
+    return stem + CHOICES * _words(pair) + LINKING_WORDS <= ITEM_WORDS[level(exam)]
+
+
+def _words(pair: Pair) -> int:
+    """How many words its two tasks have."""
+    _, *parts = pair
+    return sum(len(text_of(cell.part(side)).words) for cell, side in parts)
+
+
+def _longest(exam: ExamScope, stems: Mapping[str, Sequence[str]], pair: Pair) -> int:
+    """The words of the longest of the stems for the service of a pair, without its topic and tasks."""
+    cell, frames = pair[1][0], stems[level(exam)]
     service = exam.model.service(cell.provider, cell.service)
-    stem = max(len(words(fill_stem(frame, service, topic=topic))) for frame in WHO_STEMS[level(exam)])
-    tasks = sum(len(words(_task(exam, Claim(cell, side, side)))) for cell, side in pair[1:])
-    return stem + CHOICES * tasks + LINKING_WORDS <= ITEM_WORDS[level(exam)]
+    filled = (fill_stem(frame, service, first="", second="", topic="") for frame in frames)
+    return exam.once(("who-owns", frames, service.id), lambda _: max(len(words(stem)) for stem in filled))
 
 
 def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
@@ -133,18 +167,18 @@ def _two_by_two(scope: Scope, first: Part, second: Part) -> tuple[Choice, ...]:
     return tuple(sorted(choices, key=lambda choice: not choice.correct))
 
 
-def _statement(exam: ExamScope, choice: Choice) -> str:
+def _statement(choice: Choice) -> str:
     """Who does which. The words beside each task are the same whoever does it: else they would give the key away."""
-    parts = [f"{who(claim.given)} for {_task(exam, claim)}" for claim in choice.claims]
+    parts = [f"{who(claim.given)} for {claim.cell.part(claim.side)}" for claim in choice.claims]
     return sentence(", and ".join(parts))
 
 
-def _task(exam: ExamScope, claim: Claim) -> str:
-    """The part itself; in the short items of the foundational exam the duty of the control, where it says no more."""
-    literal = claim.cell.literal and not claim.cell.nuance
-    if claim.cell.owner is Owner.SHARED or level(exam) != "foundational" or not literal:
-        return claim.cell.part(claim.side)
-    return exam.model.controls[claim.cell.control].duty
+def _division(choice: Choice) -> str:
+    """Who does which of the two tasks that the stem names."""
+    first, second = (who(claim.given) for claim in choice.claims)
+    if first == second:
+        return sentence(f"{first} is responsible for both")
+    return sentence(f"{first} is responsible for the first, and {second} for the second")
 
 
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:

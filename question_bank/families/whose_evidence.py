@@ -1,9 +1,9 @@
 """Whose evidence? What the reports of AWS cover, and what the company must show itself, in an audit.
 
 Stem: it names the framework and the service of every option. Its last sentence asks for the company's work with "must
-it evidence itself", "must the company evidence itself", "the company's own evidence" or "left for the company"; for
-AWS's with "AWS's reports cover", "rely on AWS's" or "from AWS's". The rule behind it: a report of AWS covers the work
-that AWS does, and nothing besides.
+it provide its own evidence", "must the company provide its own evidence", "the company's own evidence" or "left for
+the company"; for AWS's with "AWS's reports cover", "rely on AWS's" or "from AWS's". The rule behind it: a report of AWS
+covers the work that AWS does, and nothing besides.
 Options: parts of cells, word for word, of the controls in CONTROLS and the services in SERVICES.
 Proof: the cell of each option, each with one owner, and AWS Artifact's compliance-of-workload (the company's) or
 compliance-of-infrastructure (AWS's), by which whoever does the work has to show it.
@@ -25,20 +25,25 @@ from question_bank.families._parts import (
     key_part,
     part_text,
     parts_of,
-    render_parts,
+    reason,
+    service_phrases,
     wrong_part,
 )
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, level
+from question_bank.families._render import Stems, build, level
 from question_bank.item import Item
 from question_bank.lint.text import text_of
 from question_bank.model import Owner
 from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import capital, listing, sentence
 
 OF_EACH = 2
 TRIES = 24
 FRAMEWORKS = ("pci-dss", "soc-2", "iso-27001")  # those with a report or certificate in AWS Artifact
+SHOWN = {
+    Owner.PROVIDER: "AWS's reports cover this work.",
+    Owner.CUSTOMER: "No report of AWS covers this work; the company has to show it.",
+}
 RULE = {Owner.CUSTOMER: "compliance-of-workload", Owner.PROVIDER: "compliance-of-infrastructure"}
 # Services that the listed frameworks cover.
 SERVICES = frozenset(
@@ -78,12 +83,13 @@ CONTROLS: Controls = {
 }
 STEMS: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company that uses {services} prepares for {framework}. It has AWS's reports. Which work must it evidence "
-        "itself?",
+        "A company that uses {services} prepares for {framework}. It has AWS's reports. For which work must it "
+        "provide its own evidence?",
         "AWS Artifact offers AWS's {framework} documents to a company with {services}. Which work is left for the "
         "company to show?",
         "{A_framework} auditor looks at {services}. Which work needs the company's own evidence?",
-        "A company counts on AWS's {framework} reports. With {services}, which work must it evidence itself?",
+        "A company counts on AWS's {framework} reports. With {services}, for which work must it provide its own "
+        "evidence?",
     ),
     ("foundational", Owner.PROVIDER): (
         "A company that uses {services} prepares for {framework}. It has AWS's reports. Which work do AWS's reports "
@@ -95,13 +101,13 @@ STEMS: Stems = {
     ),
     ("associate", Owner.CUSTOMER): (
         "A workload on {services} comes into the scope of {framework}. Its architect holds AWS's reports against the "
-        "list of controls. Which work must the company evidence itself?",
+        "list of controls. For which work must the company provide its own evidence?",
         "A company designs a workload with {services} that will be audited against {framework}. Which work needs the "
         "company's own evidence?",
         "{A_framework} assessment of {services} starts with what AWS Artifact offers. Which work is left for the "
         "company to show?",
-        "A solutions architect lists the evidence for {a_framework} audit of {services}. Which work must the company "
-        "evidence itself?",
+        "A solutions architect lists the evidence for {a_framework} audit of {services}. For which work must the "
+        "company provide its own evidence?",
     ),
     ("associate", Owner.PROVIDER): (
         "A workload on {services} comes into the scope of {framework}. Its architect holds the reports against the "
@@ -115,13 +121,13 @@ STEMS: Stems = {
     ),
     ("specialty", Owner.CUSTOMER): (
         "A company has the {framework} reports of AWS from AWS Artifact. The workload in scope runs with {services}. "
-        "An assessor asks for what the reports leave open. Which work must the company evidence itself?",
+        "An assessor asks for what the reports leave open. For which work must the company provide its own evidence?",
         "{A_framework} assessor rejects a binder that holds AWS's reports alone. The scope covers {services}. Which "
         "work needs the company's own evidence?",
         "A compliance team splits the {framework} controls of {services} into those inherited and the rest. Which "
         "work is left for the company to show?",
-        "In {a_framework} audit of {services}, AWS's reports answer part of the questions. Which work must the company "
-        "evidence itself?",
+        "In {a_framework} audit of {services}, AWS's reports answer part of the questions. For which work must "
+        "the company provide its own evidence?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A company has the {framework} reports of AWS from AWS Artifact. The workload in scope runs with {services}. "
@@ -179,7 +185,9 @@ class WhoseEvidence(PartsFamily):
         framework = draft.facts[0]
         with_article = f"{'an' if framework.startswith('ISO') else 'a'} {framework}"
         words = {"framework": framework, "a_framework": with_article, "A_framework": capital(with_article)}
-        return render_parts(draft, exam, order, rng, **words)
+        stem = draft.topic.format(services=listing(service_phrases(exam, draft.choices)), **words)
+        reasons = [f"{reason(choice, rng)} {SHOWN[choice.claims[0].side]}" for choice in draft.choices]
+        return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
 
     def _pairs(self, scope: Scope) -> Pairs:
         """Two services near in kind. Where traps are asked for, a key has one of them."""

@@ -17,7 +17,7 @@ from question_bank.scope import ExamScope
 from question_bank.situations import Kind, Situation
 from question_bank.wording import capital
 
-KINDS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.SYMPTOM))
+KINDS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.SYMPTOM, Kind.FINDING, Kind.AUDIT))
 
 
 def _is_failure(situation: Situation) -> bool:

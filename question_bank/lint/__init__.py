@@ -71,7 +71,11 @@ def flaws(item: Item, model: ResponsibilityModel, family: Family | None = None) 
 
 def is_sound(item: Item, model: ResponsibilityModel, family: Family | None = None) -> bool:
     """Whether an item has none of the flaws for which it is refused. Faster than `flaws` where it has one."""
-    return next(_found(Look(item, model, family), ERRORS), None) is None
+    look = Look(item, model, family)
+    for _, check in ERRORS:
+        for _ in check(look):
+            return False
+    return True
 
 
 def warnings(item: Item, model: ResponsibilityModel, family: Family | None = None) -> tuple[Flaw, ...]:

@@ -6,10 +6,9 @@ from functools import cache
 
 from question_bank.item import ItemType, Option
 from question_bank.lint.look import Look
-from question_bank.lint.text import Text
+from question_bank.lint.text import OptionText
 from question_bank.loading import load_exam_guides
 from question_bank.model import CellKey
-from question_bank.phrasebook import plain
 
 FEWEST_WORDS = 6  # of a rationale
 OWNER = re.compile("customer|provider|Microsoft|Google")
@@ -29,13 +28,15 @@ def two_claims(look: Look) -> Iterator[str]:
     if look.declares("factorial"):
         return
     for text in look.options:
+        if not text.joint:  # none of what is looked for below is without one
+            continue
         if text.joint == ";" or any(side in text.shown for side in SECOND_SIDES):
             yield f"an option makes two statements: {text.shown!r}"
-        elif text.joint and _are_two(look, text):
+        elif _are_two(look, text):
             yield f"an option joins two tasks: {text.shown!r}"
 
 
-def _are_two(look: Look, text: Text) -> bool:
+def _are_two(look: Look, text: OptionText) -> bool:
     """Whether both sides of the joint are tasks that the model knows."""
     halves = text.folded.split(text.joint, 1)
     return all(half in look.book.parts or half in look.book.duties for half in halves)
@@ -62,25 +63,26 @@ def unused_context(look: Look) -> Iterator[str]:
 
 def trapless(look: Look) -> Iterator[str]:
     """L26"""
-    wrong = [option for option in look.item.options if not option.correct]
-    carrying = [option for option in wrong if option.trap]
+    options = look.item.options
+    wrong = [option for option in options if not option.correct]
+    carrying = [place for place, option in enumerate(options) if option.trap and not option.correct]
     needed = min(2, len(wrong)) if look.item.type is ItemType.MULTIPLE_CHOICE else (len(wrong) + 1) // 2
     if len(carrying) < needed and look.item.type is not ItemType.MATCHING:
         yield f"only {len(carrying)} of {len(wrong)} distractors carry a trap"
     cells = [proof.key for proof in look.item.proof]
-    for option in carrying:
-        if fault := _misfit(look, option, cells):
+    for place in carrying:
+        if fault := _misfit(look, options[place], look.options[place], cells):
             yield fault
-    if any(option.trap for option in look.item.options if option.correct):
+    if len(carrying) < len([option for option in options if option.trap]):
         yield "a key carries a trap"
 
 
-def _misfit(look: Look, option: Option, cells: list[CellKey]) -> str:
+def _misfit(look: Look, option: Option, text: OptionText, cells: list[CellKey]) -> str:
     """Why the trap of an option cannot be what tempts there; "" where it can."""
     trap = look.model.traps.get(option.trap or "")
     if trap is None or trap.cells.isdisjoint(cells):
         return f"the trap {option.trap!r} concerns no cell of this item"
-    stated = look.book.parts.get(plain(option.text))
+    stated = look.book.parts.get(text.folded)
     if (
         stated
         and stated[0] not in trap.cells
@@ -111,13 +113,13 @@ def rationales(look: Look) -> Iterator[str]:
     """L28"""
     matching = look.item.type is ItemType.MATCHING
     texts = [reason for _, reason in look.item.prompt_rationales] if matching else _reasons(look)
-    if any(text.count(" ") + 1 < FEWEST_WORDS for text in texts):
+    if min([text.count(" ") for text in texts], default=FEWEST_WORDS) + 1 < FEWEST_WORDS:
         yield "an option has no rationale worth the name"
     if len(set(texts)) != len(texts):
         yield "two options have the same rationale"
-    if any("{" in text for text in (*texts, look.item.explanation)):
+    if True in ["{" in text for text in (*texts, look.item.explanation)]:
         yield "a rationale has a gap"
-    if not all("AWS" in text or "company" in text or OWNER.search(text) for text in texts):
+    if [text for text in texts if not ("AWS" in text or "company" in text or OWNER.search(text))]:
         yield "a rationale does not say whose work it is"
 
 

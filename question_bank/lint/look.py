@@ -1,17 +1,13 @@
 """An item as the checks look at it."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from question_bank.draft import Family
 from question_bank.item import Item, ItemType
-from question_bank.lint.text import KEPT, SENTENCE_END, Text, text_of
+from question_bank.lint.text import OptionText, Text, option_of, text_of
 from question_bank.model import ResponsibilityModel
 from question_bank.phrasebook import Phrasebook, phrasebook_of
-
-SELECT = re.compile(r" \(Select [A-Z]+\.\)$")
 
 
 @dataclass(eq=False, slots=True)
@@ -24,18 +20,20 @@ class Look:
     book: Phrasebook = field(init=False)
     stem: Text = field(init=False)
     lead: Text = field(init=False)  # the last sentence of the stem, which asks
-    options: list[Text] = field(init=False)
-    keys: list[Text] = field(init=False)
-    wrong: list[Text] = field(init=False)
+    options: list[OptionText] = field(init=False)
+    keys: list[OptionText] = field(init=False)
+    wrong: list[OptionText] = field(init=False)
 
     def __post_init__(self) -> None:
         options = self.item.options
         self.book = phrasebook_of(self.model)
         self.stem = text_of(self.item.stem.partition(" (Select ")[0])
-        self.lead = text_of(lead_in(self.item.stem))
-        self.options = [text_of(option.text) for option in options]
-        self.keys = [text for option, text in zip(options, self.options, strict=True) if option.correct]
-        self.wrong = [text for option, text in zip(options, self.options, strict=True) if not option.correct]
+        self.lead = text_of(self.stem.last)
+        self.options, self.keys, self.wrong = [], [], []
+        for option in options:
+            text = option_of(option.text)
+            self.options.append(text)
+            (self.keys if option.correct else self.wrong).append(text)
 
     @property
     def chooses(self) -> bool:
@@ -52,9 +50,3 @@ class Look:
 
 
 Check = Callable[[Look], Iterator[str]]
-
-
-@lru_cache(maxsize=KEPT)
-def lead_in(stem: str) -> str:
-    """The last sentence of a stem, without what says how many to choose."""
-    return SENTENCE_END.split(SELECT.sub("", stem))[-1]

@@ -62,7 +62,7 @@ def containment(look: Look) -> Iterator[str]:
                 if folded in other.folded and folded != other.folded:
                     yield f"an option contains another: {text.shown!r}"
     ranges = [found for text in look.options for found in text.ranges]
-    if any(max(a[0], b[0]) <= min(a[1], b[1]) for a, b in combinations(ranges, 2)):
+    if ranges and any(max(a[0], b[0]) <= min(a[1], b[1]) for a, b in combinations(ranges, 2)):
         yield "ranges of two options meet"
 
 

@@ -32,33 +32,45 @@ ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the|these) (above|other
 LETTERS = re.compile(r"\b[A-F] and [A-F]\b")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)(?: to | ?[-–] ?)(\d+)")
-INITIALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]+(?=s?(?![\w-]))")
+# What stands before is looked at after the capital: a pattern that begins with a letter is searched for faster.
+INITIALS = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]+(?=s?(?![\w-]))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """One stem or option, taken apart once. `tokens` are content words without endings, `runs` pairs that follow.
+    """A text taken apart once. `tokens` are content words without endings, `runs` pairs that follow.
 
-    `folded` is the text without period and capitals, `marks` its content words and the sides that it names, `spaced`
-    its number of words as a reader counts them, `form` what is wrong with it as an option, `ranges` those of numbers.
+    `last` is its last sentence, `spaced` its number of words as a reader counts them, `unknown` the first initials that
+    no exam guide has.
     """
 
     shown: str
-    folded: str
+    last: str
     spaced: int
     words: tuple[str, ...]
     tokens: frozenset[str]
     runs: frozenset[tuple[str, str]]
+    negations: int
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OptionText(Text):
+    """An option, with what only options are asked for: stems are many, and each is new.
+
+    `folded` is the text without period and capitals, `marks` its content words and the sides that it names, `form`
+    what is wrong with its look, `ranges` those of numbers.
+    """
+
+    folded: str
     marks: frozenset[str]
     absolute: bool
     hedged: bool
-    negations: int
     gerund: bool
     infinitive: bool
     joint: str
     form: str
     refers: bool
-    unknown: str
     ranges: tuple[tuple[int, int], ...]
     numbers: tuple[str, ...]
 
@@ -70,53 +82,54 @@ def text_of(shown: str) -> Text:
     return _taken_apart(shown) if len(sentences) == 1 else _together(shown, [text_of(one) for one in sentences])
 
 
-def _taken_apart(shown: str) -> Text:
-    found = tuple([word.rstrip(".").lower() for word in WORD.findall(shown)])
-    content = [_stripped(word) for word in found if word not in STOP_WORDS]
-    every = frozenset(found)
-    return Text(
-        shown=shown,
+@lru_cache(maxsize=KEPT)
+def option_of(shown: str) -> OptionText:
+    """The text of an option taken apart."""
+    text = text_of(shown)
+    first = text.words[0] if text.words else ""
+    return OptionText(
+        *(shown, text.last, text.spaced, text.words, text.tokens, text.runs, text.negations, text.unknown),
         folded=shown.rstrip(".").casefold(),
-        spaced=len(shown.split()),
-        words=found,
-        tokens=frozenset(content),
-        runs=frozenset(pairwise(content)),
-        marks=frozenset(content) | (SIDES & every),
-        absolute=not ABSOLUTES.isdisjoint(every),
-        hedged=not HEDGES.isdisjoint(every),
-        negations=len([word for word in found if word in NEGATIONS]) + shown.count("n't"),
-        gerund=bool(found) and found[0].endswith("ing") and len(found[0]) >= SHORTEST_STEM,
+        marks=text.tokens | SIDES.intersection(text.words),
+        absolute=not ABSOLUTES.isdisjoint(text.words),
+        hedged=not HEDGES.isdisjoint(text.words),
+        gerund=first.endswith("ing") and len(first) >= SHORTEST_STEM,
         infinitive=shown.startswith("To "),
         joint=next((joint for joint in JOINTS if joint in shown), ""),
         form=_form(shown),
         refers=_refers(shown),
-        unknown=next((found for found in INITIALS.findall(shown) if found not in KNOWN_INITIALS), ""),
         ranges=tuple([(int(low), int(high)) for low, high in RANGE.findall(shown)]),
         numbers=tuple(NUMBER.findall(shown)),
+    )
+
+
+def _taken_apart(shown: str) -> Text:
+    pairs = [_word(found) for found in WORD.findall(shown)]
+    content = [stripped for _, stripped in pairs if stripped]
+    words = tuple([word for word, _ in pairs])
+    return Text(
+        shown,
+        last=shown,
+        spaced=len(shown.split()),
+        words=words,
+        tokens=frozenset(content),
+        runs=frozenset(pairwise(content)),
+        negations=len([word for word in words if word in NEGATIONS]) + shown.count("n't"),
+        unknown=next((found for found in INITIALS.findall(shown) if found not in KNOWN_INITIALS), ""),
     )
 
 
 def _together(shown: str, sentences: list[Text]) -> Text:
     """The text of several sentences. Runs do not reach over the end of one."""
     return Text(
-        shown=shown,
-        folded=shown.rstrip(".").casefold(),
+        shown,
+        last=sentences[-1].shown,
         spaced=sum([one.spaced for one in sentences]),
         words=tuple(chain.from_iterable([one.words for one in sentences])),
         tokens=frozenset().union(*[one.tokens for one in sentences]),
         runs=frozenset().union(*[one.runs for one in sentences]),
-        marks=frozenset().union(*[one.marks for one in sentences]),
-        absolute=any(one.absolute for one in sentences),
-        hedged=any(one.hedged for one in sentences),
         negations=sum([one.negations for one in sentences]),
-        gerund=sentences[0].gerund,
-        infinitive=sentences[0].infinitive,
-        joint=next((one.joint for one in sentences if one.joint), ""),
-        form=_form(shown),
-        refers=any(one.refers for one in sentences),
         unknown=next((one.unknown for one in sentences if one.unknown), ""),
-        ranges=tuple(chain.from_iterable([one.ranges for one in sentences])),
-        numbers=tuple(chain.from_iterable([one.numbers for one in sentences])),
     )
 
 
@@ -144,6 +157,12 @@ def tokens(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
+def _word(found: str) -> tuple[str, str]:
+    """A word in lower case; and without its ending, or "" where it is a stop word, which has no content."""
+    word = found.rstrip(".").lower()
+    return word, "" if word in STOP_WORDS else _stripped(word)
+
+
 def _stripped(word: str) -> str:
     """Without plural, -ing, -ed and the e before them, so that "updates", "updated" and "updating" are one."""
     if len(word) < SHORTEST_STEM:

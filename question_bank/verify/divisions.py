@@ -2,13 +2,15 @@
 
 import re
 
-from question_bank.model import Cell, Owner
+from question_bank.model import Owner
 from question_bank.phrasebook import Part, plain
 from question_bank.verify.errors import UnverifiedError
-from question_bank.verify.page import Page, Reading, Verdict
+from question_bank.verify.page import SIDES, Page, Reading, Verdict
 
-DIVISION = re.compile(r"^(AWS|The company) for (.+?), and (AWS|the company) for (.+)\.$")
-SIDES = {"AWS": Owner.PROVIDER, "the company": Owner.CUSTOMER, "The company": Owner.CUSTOMER}
+NAMED = re.compile(r"^(AWS|The company) for (.+?), and (AWS|the company) for (.+)\.$")
+BOTH = re.compile(r"^(AWS|The company) is responsible for both\.$")
+EACH = re.compile(r"^(AWS|The company) is responsible for the first, and (AWS|the company) for the second\.$")
+DOERS = {"AWS": Owner.PROVIDER, "the company": Owner.CUSTOMER, "The company": Owner.CUSTOMER}
 
 
 def read_divisions(page: Page) -> Reading:
@@ -17,35 +19,39 @@ def read_divisions(page: Page) -> Reading:
 
 
 def _verdict(page: Page, text: str) -> Verdict:
-    match = DIVISION.match(text)
-    if match is None:
+    if named := NAMED.match(text):
+        who, task, other, others_task = named.groups()
+        first, second = _task(page, task), _task(page, others_task)
+    else:
+        who, other = _sides(text)
+        first, second = _in_stem(page)
+    return Verdict(first[1] is DOERS[who] and second[1] is DOERS[other], (first, second))
+
+
+def _sides(text: str) -> tuple[str, str]:
+    """To whom an option gives the first task of the stem and the second."""
+    if both := BOTH.match(text):
+        return both.group(1), both.group(1)
+    each = EACH.match(text)
+    if each is None:
         raise UnverifiedError(f"{text!r} does not divide two tasks")
-    who, task, other, others_task = match.groups()
-    first, second = _task(page, task), _task(page, others_task)
-    right = first[1] is SIDES[who] and second[1] is SIDES[other]
-    return Verdict(right, (first, second))
+    return each.group(1), each.group(2)
+
+
+def _in_stem(page: Page) -> tuple[Part, Part]:
+    """The two tasks that the stem names, in its order. Raises UnverifiedError where it does not name two."""
+    stem = page.stem.casefold()
+    parts = [plain(part) for cell in page.cells.values() for side in SIDES if (part := cell.part(side))]
+    found = sorted((part for part in parts if part in stem), key=stem.index)
+    if len(found) != 2:
+        raise UnverifiedError(f"the stem does not name two tasks of the proof, but {found}")
+    return _task(page, found[0]), _task(page, found[1])
 
 
 def _task(page: Page, text: str) -> Part:
-    """The cell and the side that does a task, named by that side's part or by the duty of an unconditional control."""
-    control = page.book.duties.get(plain(text))
-    if control is not None:
-        return _duty(page, control, text)
+    """The cell and the side that does a task, named by that side's part."""
     cell, side = page.stated(text)
     page.need_named(cell)
     if cell.owner not in (side, Owner.SHARED):
         raise UnverifiedError(f"{text!r} explains what the other side does")
     return cell, side
-
-
-def _duty(page: Page, control: str, text: str) -> Part:
-    found = [cell for cell in page.cells.values() if cell.control == control]
-    if len(found) != 1 or found[0].owner is Owner.SHARED or _conditional(found[0]):
-        raise UnverifiedError(f"nothing in the proof decides {text!r} without a condition")
-    cell: Cell = page.use(found[0])
-    page.need_named(cell)
-    return cell, cell.owner
-
-
-def _conditional(cell: Cell) -> bool:
-    return bool(cell.nuance) or not cell.literal

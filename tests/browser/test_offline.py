@@ -1,14 +1,17 @@
 """The service worker: a quiz that has begun goes on without network, and nobody is left with an old page."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import STEP_MILLISECONDS, NewPage
-from tests.browser.taking import choose, expect_in_charge, expect_saved, start_quiz
+from tests.browser.taking import LENGTH, choose, expect_in_charge, expect_saved, set_deadline, start_quiz
 
 KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("questions-"));
@@ -21,6 +24,7 @@ ALL_KEPT = """async () => {
 }"""
 
 PAUSE_MILLISECONDS = 50
+AHEAD_MILLISECONDS = 3000  # by then the worker has begun to fetch what comes next
 
 
 @pytest.fixture
@@ -39,9 +43,14 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
         page.wait_for_timeout(PAUSE_MILLISECONDS)
 
 
-def expect_kept(page: Page, paths: list[str]) -> None:
-    """Wait until the worker keeps these questions and no others."""
-    wait_until(page, lambda: page.evaluate(KEPT) == sorted(paths))
+def expect_kept(page: Page, *paths: str) -> None:
+    """Wait until the worker keeps these questions; others may be kept too."""
+    wait_until(page, lambda: set(paths) <= set(page.evaluate(KEPT)))
+
+
+def every_page(attempt: str, length: int = LENGTH) -> list[str]:
+    """The addresses of a whole quiz, the review before submitting included."""
+    return [f"{attempt}/{place}" for place in [*range(1, length + 1), "check"]]
 
 
 def test_a_quiz_goes_on_without_network(at_home: Page) -> None:
@@ -50,7 +59,7 @@ def test_a_quiz_goes_on_without_network(at_home: Page) -> None:
     choose(page)
     expect_saved(page)
     page.goto(f"{attempt}/2")
-    expect_kept(page, [f"{attempt}/1", f"{attempt}/2"])
+    expect_kept(page, f"{attempt}/1", f"{attempt}/2")
     page.context.set_offline(True)
     page.reload()
     choose(page, 1)
@@ -69,13 +78,75 @@ def test_a_quiz_goes_on_without_network(at_home: Page) -> None:
     expect(page.get_by_role("button", name="Question 2, answered")).to_be_visible()
 
 
+def test_questions_that_were_never_opened_are_there_without_network(at_home: Page) -> None:
+    """To the last one, with the time that is left and what was answered here; then all is sent."""
+    page = at_home
+    attempt = start_quiz(page)
+    choose(page)
+    expect_saved(page)
+    expect_kept(page, *every_page(attempt))
+    page.context.set_offline(True)
+    for position in range(2, LENGTH + 1):
+        page.goto(f"{attempt}/{position}")
+        choose(page, position)
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+    expect(page.locator("[data-answered]")).to_have_text(str(LENGTH - 1))
+    expect(page.get_by_role("button", name="Question 2, answered on this device")).to_be_visible()
+    page.goto(f"{attempt}/check")
+    expect(page.get_by_text("this list may be older than your answers")).to_be_visible()
+    page.context.set_offline(False)
+    with page.expect_navigation():  # by itself where the answers are being sent just now
+        page.evaluate("setTimeout(() => location.reload(), 500)")
+    expect(page.get_by_text("Every question is answered.")).to_be_visible()
+
+
+def test_a_kept_question_tells_the_time_of_now(at_home: Page, database: Path) -> None:
+    """It was made when more time was left; what another page heard since is nearer to the truth."""
+    page = at_home
+    attempt = start_quiz(page)
+    expect_kept(page, f"{attempt}/2")
+    set_deadline(database, attempt, 200)
+    page.reload()
+    page.goto(f"{attempt}/3")
+    page.context.set_offline(True)
+    page.goto(f"{attempt}/2")
+    expect(page.locator(".clock__time")).to_have_text(re.compile("^(3:1|3:0|2:5)"))
+    choose(page)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+
+
+def test_giving_up_forgets_the_questions(at_home: Page) -> None:
+    page = at_home
+    attempt = start_quiz(page)
+    expect_kept(page, f"{attempt}/1", f"{attempt}/2")
+    page.goto(f"{attempt}/check")
+    page.get_by_text("Give this attempt up").click()
+    page.get_by_role("button", name="Give up without a result").click()
+    page.wait_for_url(lambda url: "/attempts" not in url)
+    wait_until(page, lambda: page.evaluate(KEPT) == [])
+
+
+def test_fetching_ahead_is_no_look_at_a_question(at_home: Page, database: Path) -> None:
+    """An explorer opened meanwhile belongs to the question on the screen, not to the one fetched last."""
+    page = at_home
+    attempt = start_quiz(page)
+    expect_kept(page, *every_page(attempt))
+    page.goto("/explore/services/aws/ec2")
+    page.goto(f"{attempt}/1")
+    choose(page)
+    expect_saved(page)
+    with closing(sqlite3.connect(database, timeout=10)) as connection:
+        query = "SELECT position FROM response WHERE attempt_id = ? AND looked_up"
+        assert connection.execute(query, (attempt.rsplit("/", 1)[1],)).fetchall() == [(1,)]
+
+
 def test_a_question_opened_before_the_worker_is_kept_too(new_page: NewPage) -> None:
     """A first visit by a link into a quiz: the worker comes after the page."""
     before = new_page(service_workers="block")
     attempt = start_quiz(before)
     page = new_page(storage_state=before.context.storage_state())
     page.goto(f"{attempt}/3")
-    expect_kept(page, [f"{attempt}/3"])
+    expect_kept(page, f"{attempt}/3")
     expect_in_charge(page)
     page.context.set_offline(True)
     page.reload()
@@ -97,22 +168,26 @@ def test_what_is_not_kept_says_that_there_is_no_network(at_home: Page) -> None:
 def test_no_page_with_a_key_is_kept(at_home: Page) -> None:
     page = at_home
     attempt = start_quiz(page, button="Study")
-    expect_kept(page, [f"{attempt}/1"])
-    page.wait_for_load_state("networkidle")
+    expect_kept(page, *every_page(attempt))
     choose(page)
     page.get_by_role("button", name="Check answer").click()
     page.locator(".option--right").first.wait_for()
-    expect_kept(page, [])
+    wait_until(page, lambda: f"{attempt}/1" not in page.evaluate(KEPT))
+    page.goto(f"{attempt}/2")
+    page.wait_for_timeout(AHEAD_MILLISECONDS)
+    assert f"{attempt}/1" not in page.evaluate(KEPT), "what is answered is not fetched ahead"
 
 
 def test_a_quiz_that_is_over_is_not_kept(at_home: Page) -> None:
     page = at_home
     attempt = start_quiz(page)
-    expect_kept(page, [f"{attempt}/1"])
+    expect_kept(page, f"{attempt}/1", f"{attempt}/2")
     page.goto(f"{attempt}/check")
     page.get_by_role("button", name="Submit and see the result").click()
     page.wait_for_url(f"**{attempt}/result")
-    expect_kept(page, [])
+    wait_until(page, lambda: page.evaluate(KEPT) == [])
+    page.wait_for_timeout(AHEAD_MILLISECONDS)
+    assert page.evaluate(KEPT) == [], "nothing is fetched any more"
     assert not [path for path in page.evaluate(ALL_KEPT) if re.search("^/(attempts|account)", path)]
 
 
@@ -125,11 +200,12 @@ def test_signing_out_leaves_nothing_to_the_next(at_home: Page) -> None:
     page.get_by_role("button", name="Make the account").click()
     page.wait_for_url(lambda url: "/register" not in url)
     attempt = start_quiz(page)
-    expect_kept(page, [f"{attempt}/1"])
+    expect_kept(page, f"{attempt}/1", f"{attempt}/2")
     page.goto("/account")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
-    expect_kept(page, [])
+    page.wait_for_timeout(AHEAD_MILLISECONDS)
+    assert page.evaluate(KEPT) == []
     page.context.set_offline(True)
     page.goto(f"{attempt}/1")
     expect(page.get_by_role("heading", name="There is no connection")).to_be_visible()

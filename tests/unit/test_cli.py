@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 import app.cli
 from app.assessment.clock import seconds_for
 from app.assessment.sitting import Mode
 from app.cli import main
 from app.store import attempts, learners
+from app.store.tables import LearnerRow
 from app.store.upgrade import open_session, upgrade_database
+from app.time import system_clock
 from question_bank.exam_guide import ExamGuide
 from question_bank.yaml_rows import DataError
 from tests.conftest import START, make_account
@@ -127,6 +129,22 @@ def test_wrong_facts_are_told_with_their_line(run: Run, free_port: str, monkeypa
     refused = run("serve", "--port", free_port)
     assert refused.exit_code == 1
     assert refused.stderr == "Error: data/traps.yaml:12: there is no control 'guest-os-paching'\n"
+
+
+@pytest.mark.parametrize("command", ["clear-guests", "serve"])
+def test_an_interrupted_deletion_is_finished(
+    command: str, run: Run, url: str, free_port: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.cli, "run_server", lambda *_: None)
+    upgrade_database(url)
+    now = system_clock()
+    with open_session(url) as session:
+        learner = learners.create_guest(session, now=now)
+        session.execute(update(LearnerRow).values(leaving_since=now))
+        session.commit()
+    assert run(*([command, "--port", free_port] if command == "serve" else [command])).exit_code == 0
+    with open_session(url) as session:
+        assert session.get(LearnerRow, learner.id) is None
 
 
 def test_serve_upgrades_and_then_serves(

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.cli import main
 from app.store.learners import grant_admin
-from app.store.progress_tables import ChoiceTallyRow, FormTallyRow, ItemTallyRow
+from app.store.progress_tables import ChoiceTallyRow, DifficultyTallyRow, FormTallyRow, ItemTallyRow
 from question_bank.bank import load_bank
-from tests.web.reading import words
+from tests.conftest import Clock
+from tests.web.reading import enough, question_form, start, words
 
 EXAM = "clf-c02"
 SUMS = {"rest": 12_000_000, "rest_square": 800_000_000_000, "rest_right": 6_000_000, "chance": 5_000_000}
@@ -97,8 +98,68 @@ def test_the_command(database_url: str, tallies: None, monkeypatch: pytest.Monke
     assert (form["form_code"], form["kr20"], form["low"]) == ("SHARED", None, False)
 
 
+@pytest.fixture
+def templates(session: Session) -> None:
+    """Two hundred templates, calibrated or nearly so, of which one has statistics to show."""
+    place = {"exam": EXAM, "level": "template", "unit": "pick-task/0/shared", "answers": 200, "right": 120}
+    session.execute(insert(ItemTallyRow), [place | SUMS])
+    rows = [
+        {"exam": EXAM, "template": f"pick-task/{number}/shared", "margin": number % 5 - 2, "spread": 2, "chance": 250}
+        | {"answers": 200, "right": 110 + number % 31, "estimate": 200 * number * 500}
+        for number in range(200)
+    ]
+    session.execute(insert(DifficultyTallyRow), rows)
+    session.commit()
+
+
+def test_difficulties_are_calibrated_and_shown(
+    admin: FlaskClient, templates: None, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    address = f"/admin/items?exam={EXAM}&level=template"
+    assert "± 0." not in words(admin.get(address)), "nothing is told before the first calibration"
+
+    first = CliRunner().invoke(main, ["calibrate", "--take-up"])
+    assert first.exit_code == 0, first.output
+    found = [json.loads(line) for line in first.stdout.splitlines()]
+    assert len(found) == 200
+    assert found[0].keys() == {"exam", "template", "day", "estimate", "difficulty", "sd", "answers", "calibrated"}
+    assert "took up 0 logs" in first.stderr
+    assert "200 templates have moved, 200 of them calibrated" in first.stderr
+    assert CliRunner().invoke(main, ["calibrate"]).stdout == ""
+
+    page = words(admin.get(address))
+    assert "observed in 200 answers" in page
+    assert "Estimated and observed difficulties correlate by" in page
+    assert "observed in" not in words(admin.get(f"/admin/items?exam={EXAM}&level=family"))
+    printed = CliRunner().invoke(main, ["item-stats", "--exam", EXAM, "--level", "template"])
+    assert json.loads(printed.stdout)["difficulty"]["observed"] is True
+    assert "estimated and observed difficulties of 200 templates correlate by" in printed.stderr
+    assert "correlate" not in CliRunner().invoke(main, ["item-stats", "--exam", "saa-c03"]).stderr
+
+
 def test_the_command_refuses_an_unknown_exam(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", database_url)
     refused = CliRunner().invoke(main, ["item-stats", "--exam", "nonsense"])
     assert refused.exit_code == 1
     assert "there is no exam 'nonsense'" in refused.stderr
+
+
+def test_the_command_says_whether_fast_answers_are_guesses(
+    database_url: str, session: Session, client: FlaskClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    nothing = CliRunner().invoke(main, ["item-stats", "--rapid"])
+    assert (nothing.exit_code, nothing.stdout) == (0, "null\n")
+    quiz = start(client)
+    for position in range(1, 4):
+        form = question_form(client.get(f"{quiz}/{position}"))
+        clock.advance(1)
+        client.post(f"{quiz}/{position}", data=form.fields | {"choice": enough(form), "do": "next"})
+    client.post(f"{quiz}/submit")
+    found = CliRunner().invoke(main, ["item-stats", "--rapid"])
+    figures = json.loads(found.stdout)
+    assert figures["count"] == 3
+    assert 0 <= figures["accuracy"] <= 1
+    assert 0 < figures["chance"] <= 0.5
+    assert "too few answers to say" in found.stderr

@@ -79,3 +79,15 @@ def test_a_page_with_script_says_it_too(client: FlaskClient, attempt: str) -> No
     body = {"choice": enough(form), "sequence": 1, "seen": 0, "seconds": SECONDS}
     assert client.post(f"{attempt}/1/answer", json=body).status_code == 200
     assert exported(client, attempt)[0]["looked_up"] is True
+
+
+def test_a_question_fetched_ahead_is_not_looked_at(client: FlaskClient, clock: Clock, attempt: str) -> None:
+    """The service worker asks for it to keep it. It brings no cookie back over what was noted meanwhile."""
+    client.get(f"{attempt}/1")
+    ahead = client.get(f"{attempt}/2", headers={"Purpose": "prefetch"})
+    assert ahead.status_code == 200
+    assert "Set-Cookie" not in ahead.headers
+    client.get(EXPLORER)
+    answer_slowly(client, clock, f"{attempt}/1")
+    answer_slowly(client, clock, f"{attempt}/2")
+    assert [one["looked_up"] for one in exported(client, attempt)] == [True, False, False]

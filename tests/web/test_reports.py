@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cli import main
-from app.store import learners, regrades, reports
+from app.store import leaving, regrades, reports
 from app.store.learners import grant_admin
 from app.store.views import Learner
 from question_bank.bank import load_bank
@@ -151,6 +152,13 @@ def corrected_model(session: Session, quiz: str) -> tuple[ResponsibilityModel, i
     raise AssertionError("no cell of the quiz can be turned")
 
 
+def exported(client: FlaskClient, attempt: int, position: int) -> dict[str, Any]:
+    """One question of the export."""
+    export = json.loads(client.get("/account/export").text)
+    found: dict[str, Any] = export["attempts"][attempt]["questions"][position - 1]
+    return found
+
+
 def test_a_correction_keeps_the_old_mark_and_tells_the_learner(
     alice: FlaskClient, session: Session, clock: Clock
 ) -> None:
@@ -166,8 +174,13 @@ def test_a_correction_keeps_the_old_mark_and_tells_the_learner(
     assert "Corrected since:" in page
     assert "Corrected since.</strong>" in page
     assert "A correction" not in words(alice.get("/")), "it is seen now"
+    marks = exported(alice, 0, position)["marks"]
+    assert [mark["mark"] for mark in marks] == ["right" if found[0].was_right else "wrong", found[0].now]
+    assert marks[1]["reason"] == found[0].reason
+    assert exported(alice, 0, position)["item"] == was.item.to_json(), "the item as it was asked"
     assert regrades.regrade(session, load_bank().model, now=clock()) == ()
     assert "Corrected since" not in words(alice.get(f"{quiz}/result")), "the correction was taken back"
+    assert len(exported(alice, 0, position)["marks"]) == 1
 
 
 def test_the_command_finds_nothing_where_nothing_changed(alice: FlaskClient, whose: CliRunner) -> None:
@@ -179,7 +192,7 @@ def test_the_command_finds_nothing_where_nothing_changed(alice: FlaskClient, who
 
 
 def test_everything_kept_is_exported_and_goes_with_its_learner(
-    alice: FlaskClient, session: Session, alice_account: Learner
+    alice: FlaskClient, session: Session, alice_account: Learner, clock: Clock
 ) -> None:
     quiz = take_quiz(alice)
     alice.post(f"{quiz}/3/report", data=REPORT)
@@ -191,4 +204,4 @@ def test_everything_kept_is_exported_and_goes_with_its_learner(
     assert [note["text"] for note in export["notes"]] == ["my note"]
     assert [report["text"] for report in export["reports"]] == [REPORT["text"]]
     assert export["traps"]
-    learners.delete_learner(session, alice_account.id)
+    leaving.delete_learner(session, alice_account.id, now=clock())

@@ -74,7 +74,20 @@ def test_the_check_page_lists_what_is_left(client: FlaskClient) -> None:
     page = client.get(f"{attempt}/check").text
     assert "9 questions are not answered" in page
     assert f'href="{attempt}/2"' in page
-    assert ">Question 1<" not in page
+    assert 'aria-label="Question 1"' not in page
+
+
+def test_the_check_page_says_what_is_flagged_or_half_done(client: FlaskClient) -> None:
+    attempt = start(client)
+    answer(client, f"{attempt}/1", "flag")
+    answer(client, f"{attempt}/2", "flag", [])
+    page = words(client.get(f"{attempt}/check"))
+    assert 'Not answered <span class="soft number">9</span>' in page
+    assert 'Flagged <span class="soft number">2</span>' in page
+    assert page.count('aria-label="Question 1"') == 1
+    assert page.count('aria-label="Question 2, flagged"') == 1
+    for position in range(3, 11):
+        assert page.count(f'aria-label="Question {position}"') == 1
 
 
 @pytest.fixture
@@ -97,7 +110,7 @@ def test_half_an_answer_survives_a_look_elsewhere(alice: FlaskClient, select_two
     chosen = question_form(alice.get(select_two)).options[:1]
     assert answer(alice, select_two, "go-1", chosen).status_code == 303
     assert question_form(alice.get(select_two)).checked == chosen
-    assert "partly answered" in alice.get(select_two.replace("/5", "/check")).text
+    assert "Partly answered" in alice.get(select_two.replace("/5", "/check")).text
 
 
 def test_an_option_of_another_question_is_refused(client: FlaskClient) -> None:

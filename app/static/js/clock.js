@@ -7,6 +7,27 @@ const LOW = 300;
 const DRIFT_MS = 1500;
 const RETRY_AT_ZERO_MS = 2000;
 
+// What the server said of an attempt's clock. Its `at` lets saver.js forget it with the other words of the server.
+const SAID = "whose-said:";
+const KEPT_S = 3;
+
+function remember(url, end) {
+  try {
+    localStorage.setItem(SAID + url, JSON.stringify({ end, at: Date.now() }));
+  } catch {
+    // Storage may be full or forbidden. Then a kept page shows the time of when it was made.
+  }
+}
+
+/** When the attempt ends by this browser's own clock; null where nobody said. */
+function remembered(url) {
+  try {
+    return JSON.parse(localStorage.getItem(SAID + url))?.end ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** "1:44:07" or "4:07". */
 export function face(seconds) {
   const h = Math.floor(seconds / 3600);
@@ -36,6 +57,7 @@ export class Clock {
     this.over = false;
     this.warnings = [Math.floor(Number(element.dataset.secondsTotal) / 2), ...WARN_AT];
     this.correct(Number(element.dataset.secondsLeft));
+    this.catchUp();
     this.last = this.left();
     this.wall = Date.now() - performance.now();
     setInterval(() => this.tick(), 250);
@@ -48,6 +70,23 @@ export class Clock {
     if (!Number.isFinite(seconds)) return;
     this.end = performance.now() + seconds * 1000;
     this.draw();
+  }
+
+  /** The same, heard just now, and remembered for pages that are older. */
+  hear(seconds) {
+    this.correct(seconds);
+    if (Number.isFinite(seconds)) remember(this.url, Date.now() + seconds * 1000);
+  }
+
+  /** A page that was kept tells the time of then. Less is left by what an earlier page heard; the server knows best. */
+  catchUp() {
+    const end = remembered(this.url);
+    const left = (end - Date.now()) / 1000;
+    if (end === null || this.left() < left) this.hear(this.left());
+    else if (left < this.left() - KEPT_S) {
+      this.correct(Math.max(1, left)); // from there it runs out, and the server is asked
+      this.ask();
+    }
   }
 
   left() {
@@ -98,7 +137,7 @@ export class Clock {
       const response = await fetch(this.url, { headers: { Accept: "application/json" }, cache: "no-store" });
       if (!response.ok) return null;
       const { seconds_left: seconds, over } = await response.json();
-      this.correct(over ? 0 : seconds);
+      this.hear(over ? 0 : seconds);
       return over ? 0 : seconds;
     } catch {
       return null;

@@ -6,6 +6,7 @@ import { Clock } from "./clock.js";
 import { Draft } from "./draft.js";
 import { Elapsed } from "./elapsed.js";
 import { bindKeys } from "./keys.js";
+import { showAnswersHere } from "./kept.js";
 import { Saver, post, resend } from "./saver.js";
 
 const form = document.getElementById("question");
@@ -188,7 +189,7 @@ const timed = "secondsLeft" in clockFace.dataset && new Clock(clockFace, data.cl
   announce("Time is up.");
   document.getElementById("finish").submit();
 });
-const follow = (seconds) => { if (timed) timed.correct(seconds); };
+const follow = (seconds) => { if (timed) timed.hear(seconds); };
 const clock = timed || new Elapsed(clockFace, () => secondsLooked() - Number(data.seconds));
 
 document.getElementById("clock-form")?.addEventListener("submit", async (event) => {
@@ -230,5 +231,6 @@ if (left) {
   const kept = draft.read();
   if (kept) choice.show(kept.choice, kept.confidence);
 }
+if (!navigator.onLine) showAnswersHere(data.attempt);
 resend(data.attempt, token, position);
 window.addEventListener("online", () => resend(data.attempt, token, position));

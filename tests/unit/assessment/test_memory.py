@@ -19,10 +19,10 @@ from app.assessment.memory import (
     rate,
     rating_of,
     recall,
-    recall_all,
     remember,
 )
 from app.assessment.sitting import Confidence
+from tests.unit.assessment.replaying import recall_all
 
 DAY = date(2027, 3, 1)
 SURE, UNSURE, GUESS = Confidence.SURE, Confidence.UNSURE, Confidence.GUESS

@@ -3,9 +3,8 @@ from math import log
 import pytest
 
 from app.assessment.rapid import (
+    Effort,
     check_effort,
-    effort_index,
-    is_low_effort,
     is_rapid,
     rapid_threshold,
     reading_seconds,
@@ -43,20 +42,16 @@ def test_running_out_of_time_is_not_idling() -> None:
 
 
 def test_effort() -> None:
-    assert effort_index(3, 20) == 0.85
-    assert is_low_effort(3, 20)
-    assert not is_low_effort(2, 20)
-    assert not is_low_effort(0, 0)
-    with pytest.raises(ValueError, match="answered > 0"):
-        effort_index(0, 0)
-    with pytest.raises(ValueError, match="flagged <= answered"):
-        effort_index(5, 4)
+    assert Effort(3, 20).index == 0.85
+    assert Effort(3, 20).is_low
+    assert not Effort(2, 20).is_low
+    assert not Effort(0, 0).is_low, "who answered nothing has hurried at nothing"
 
 
 def test_flagged_answers_should_be_as_good_as_guesses() -> None:
-    guessed = check_effort([(place % 4 == 0, 0.25) for place in range(400)])
+    guessed = check_effort(400, 100, 100.0)
     assert (guessed.decides, guessed.holds) == (True, True)
-    knew = check_effort([(place % 2 == 0, 0.25) for place in range(100)])
+    knew = check_effort(100, 50, 25.0)
     assert (knew.decides, knew.holds) == (False, False)
     with pytest.raises(ValueError, match="nothing to check"):
-        check_effort([])
+        check_effort(0, 0, 0.0)

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment.readiness import replay
-from app.assessment.readiness_evidence import Exposures, GivenAnswer, chance_of, evidence_from, weight_of
+from app.assessment.readiness_evidence import Exposures, GivenAnswer, chance_of, weight_of
 from app.assessment.sitting import Mode
 from question_bank.item import Item, ItemType, Option
+from tests.unit.assessment.replaying import evidence_from
 
 NOON = datetime(2027, 1, 15, 12, tzinfo=UTC)
 ANSWER = GivenAnswer(NOON, "item-1", "pick-task", ("aws/ec2/guest-os-patching",), 1, 0.2, 0.25, Mode.QUICK, True)

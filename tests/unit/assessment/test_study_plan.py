@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment import study_plan
-from app.assessment.memory import Encounter, Memory, Pace, noon, rate, recall, recall_all, remember
+from app.assessment.memory import Encounter, Memory, Pace, noon, rate, recall, remember
 from app.assessment.sitting import Confidence
 from app.assessment.study_plan import DAY_BUDGET, due_day, due_queue, interval_days, is_due, retention_wanted
+from tests.unit.assessment.replaying import recall_all
 
 DAY = date(2027, 3, 1)
 stabilities = st.floats(0.05, 2000)

@@ -12,8 +12,9 @@ from question_bank.situations import SERVICE, read_situations, situations_of
 from question_bank.yaml_rows import DataError
 
 READERS = {"situations.yaml": read_situations, "incidents.yaml": read_incidents}
-FEWEST = 110
-FEWEST_OF_A_SIDE = 40
+FEWEST = 160
+FEWEST_OF_A_SIDE = 55
+FEWEST_CASES = 20
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,12 @@ FEWEST_OF_A_SIDE = 40
     [
         ("situations.yaml", "control: user-mfa", "control: user-mfaa", "did you mean 'user-mfa'?"),
         ("situations.yaml", "services: [iam, iam-identity", "services: [s3, iam-identity", "s3 has no cell 'user-mfa'"),
+        (
+            "situations.yaml",
+            "memorydb, msk, opensearch-serverless, sns",
+            "parameter-store",
+            "gives the step away in the name of parameter-store",
+        ),
         ("situations.yaml", "kind: loss", "kind: lost", "expected one of requirement"),
         ("situations.yaml", "matter: a break-in", "matter: a second break-in", "gives the step away"),
         ("situations.yaml", "step: requiring a second factor", "step: requiring a factor", "as a gerund"),
@@ -59,3 +66,15 @@ def test_both_sides_have_their_situations(bank: Bank) -> None:
         sides.update({cell.owner for cell in cells})
     assert min(sides[Owner.PROVIDER], sides[Owner.CUSTOMER]) >= FEWEST_OF_A_SIDE
     assert sides[Owner.SHARED] == 0
+
+
+def test_cases_tell_of_both_sides(bank: Bank) -> None:
+    """Three events each, of which neither side answers for more than twice as many as the other."""
+    book = situations_of(bank.model)
+    assert len(book.cases) >= FEWEST_CASES
+    sides: Counter[Owner] = Counter()
+    for case in book.cases:
+        for event in case.events:
+            control = book.situations[event.situation].control
+            sides.update({bank.model.cells[("aws", service, control)].owner for service in event.services})
+    assert max(sides.values()) <= 2 * min(sides.values())

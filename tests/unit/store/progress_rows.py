@@ -5,9 +5,25 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.store.progress_tables import ChoiceTallyRow, EvidenceRow, ForecastRow, FormTallyRow, ItemTallyRow, StandingRow
+from app.store.progress_tables import (
+    ChoiceTallyRow,
+    DifficultyTallyRow,
+    EvidenceRow,
+    ForecastRow,
+    FormTallyRow,
+    ItemTallyRow,
+    StandingRow,
+)
 
-TABLES: tuple[Any, ...] = (EvidenceRow, StandingRow, ForecastRow, ItemTallyRow, ChoiceTallyRow, FormTallyRow)
+TABLES: tuple[Any, ...] = (
+    EvidenceRow,
+    StandingRow,
+    ForecastRow,
+    ItemTallyRow,
+    ChoiceTallyRow,
+    FormTallyRow,
+    DifficultyTallyRow,
+)
 
 
 def everything(session: Session) -> list[list[str]]:

@@ -17,7 +17,7 @@ from app.assessment.sitting import (
     UnknownOption,
     WrongNumber,
 )
-from app.store import attempts, results
+from app.store import attempts, learners, results
 from app.store.errors import NotFound, NotGraded
 from app.store.tables import AttemptItemRow, AttemptRow, MarkRow, ResponseRow
 from app.store.views import AttemptView, Learner, QuestionView, Saved
@@ -265,3 +265,27 @@ def test_random_ids_are_stored_for_each_position(start: Start, session: Session)
     rows = session.scalars(select(AttemptItemRow.option_ids).where(AttemptItemRow.attempt_id == attempt.id)).all()
     every = [option for row in rows for option in row]
     assert len(set(every)) == len(every) == 8 * 4 + 2 * 5
+
+
+def test_an_ended_session_saves_nothing(
+    session: Session, alice_account: Learner, start: Start, ids: Ids, clock: Clock
+) -> None:
+    attempt = start()
+    option = ids(attempt, 1)[0]
+    place = (session, alice_account.id, attempt.id, 1)
+    attempts.save_answer(*place, [option], 1, session_number=0, now=clock())
+    learners.change_password(session, alice_account.id, "another hash")
+    writes: tuple[Callable[[int], object], ...] = (
+        lambda number: attempts.save_answer(*place, [], 2, seen=1, session_number=number, now=clock()),
+        lambda number: attempts.set_flag(*place, True, session_number=number, now=clock()),
+        lambda number: attempts.set_struck(*place, [option], session_number=number, now=clock()),
+        lambda number: attempts.set_seconds(*place, 5.0, session_number=number, now=clock()),
+    )
+    for write in writes:
+        with pytest.raises(NotFound):
+            write(0)
+    assert attempts.question(*place, now=clock()).choice == (option,)
+    for write in writes:
+        write(1)
+    with pytest.raises(NoSuchPosition):
+        attempts.set_flag(session, alice_account.id, attempt.id, 99, True, session_number=1, now=clock())

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.assessment.sitting import AlreadyGraded, Mode, StaleSequence, TooLate
-from app.store import attempts, learners, notes, plans, presets, reports, results
+from app.store import attempts, leaving, notes, plans, presets, reports, results
 from app.store.errors import AttemptRunning, NotFound
 from app.store.progress import take_up
 from app.store.progress_tables import EvidenceRow, FormTallyRow, ItemTallyRow, StandingRow
@@ -186,7 +186,7 @@ def test_what_is_graded_while_its_learner_is_deleted_leaves_nothing(
     def race(own: Session, number: int) -> None:
         try:
             if number == THREADS // 2:
-                learners.delete_learner(own, alice_account.id)
+                leaving.delete_learner(own, alice_account.id, now=clock())
             else:
                 attempts.submit(own, alice_account.id, attempt.id, now=clock())
         except NotFound:

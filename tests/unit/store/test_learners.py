@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessment.sitting import Mode
-from app.store import attempts, learners
+from app.store import attempts, learners, leaving
 from app.store.errors import EmailTaken, NotFound
 from app.store.exports import export_learner
 from app.store.learners import SettingsChange
@@ -56,12 +56,14 @@ def test_an_account_cannot_be_registered_again(session: Session, alice_account: 
         learners.register(session, alice_account.id, "other@example.com", "hash", now=clock())
 
 
-def test_who_is_not_there(session: Session) -> None:
+def test_who_is_not_there(session: Session, clock: Clock) -> None:
     assert learners.get(session, 1) is None
     assert learners.find_by_email(session, "nobody@example.com") is None
     assert not learners.grant_admin(session, "nobody@example.com")
     for change in (
-        lambda: learners.delete_learner(session, 1),
+        lambda: leaving.delete_learner(session, 1, now=clock()),
+        lambda: learners.change_password(session, 1, "hash"),
+        lambda: learners.change_email(session, 1, "new@example.com"),
         lambda: learners.update_settings(session, 1, SettingsChange(theme="dark")),
         lambda: learners.update_settings(session, 1, SettingsChange()),
         lambda: export_learner(session, 1),
@@ -93,7 +95,7 @@ def test_an_account_becomes_an_admin(session: Session, alice_account: Learner) -
 
 def test_an_id_is_never_given_twice(session: Session, guest: Learner, clock: Clock) -> None:
     """The cookie of a deleted guest must not open the next one."""
-    learners.delete_learner(session, guest.id)
+    leaving.delete_learner(session, guest.id, now=clock())
     assert learners.create_guest(session, now=clock()).id > guest.id
 
 
@@ -122,7 +124,7 @@ def test_deleting_takes_everything_along(
 ) -> None:
     gone, kept = quiz(session, guest, guide, clock), quiz(session, alice_account, guide, clock)
     attempts.submit(session, guest.id, gone, now=clock())
-    learners.delete_learner(session, guest.id)
+    leaving.delete_learner(session, guest.id, now=clock())
     tables: tuple[Any, ...] = (AttemptItemRow, ResponseRow, MarkRow)
     for table in tables:
         assert session.scalars(select(table.attempt_id).where(table.attempt_id == gone)).all() == []
@@ -134,9 +136,9 @@ def test_guests_who_stay_away_are_cleared(
 ) -> None:
     clock.advance(timedelta(days=89).total_seconds())
     visitor = learners.create_guest(session, now=clock())
-    assert learners.clear_abandoned_guests(session, now=clock()) == 0
+    assert leaving.clear_abandoned_guests(session, now=clock()) == 0
     clock.advance(timedelta(days=1).total_seconds())
-    assert learners.clear_abandoned_guests(session, now=clock()) == 1
+    assert leaving.clear_abandoned_guests(session, now=clock()) == 1
     assert learners.get(session, guest.id) is None
     assert learners.get(session, visitor.id) is not None
     assert learners.get(session, alice_account.id) is not None, "an account is never cleared"
@@ -170,3 +172,31 @@ def test_an_export_has_keys_of_graded_attempts_only(
     assert "rationale" not in str(runs)
     assert "correct" not in runs["questions"][0]
     assert "password" not in str(export)
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(session: Session, alice_account: Learner) -> None:
+    assert learners.is_session_of(session, alice_account.id, 0)
+    changed = learners.change_password(session, alice_account.id, "new hash")
+    assert changed == replace(alice_account, session_number=1)
+    found = learners.find_by_email(session, "alice@example.com")
+    assert found is not None
+    assert found.password_hash == "new hash"
+    assert learners.is_session_of(session, alice_account.id, 1)
+    assert not learners.is_session_of(session, alice_account.id, 0)
+    assert not learners.is_session_of(session, alice_account.id + 1, 0)
+
+
+def test_a_new_email_is_taken_once(
+    session: Session, guest: Learner, alice_account: Learner, charlie_account: Learner
+) -> None:
+    with pytest.raises(EmailTaken):
+        learners.change_email(session, alice_account.id, "Charlie@Example.com")
+    changed = learners.change_email(session, alice_account.id, " Alicia@Example.com ")
+    assert changed == replace(alice_account, email="alicia@example.com")
+    assert learners.find_by_email(session, "alice@example.com") is None
+    for change in (
+        lambda: learners.change_email(session, guest.id, "guest@example.com"),
+        lambda: learners.change_password(session, guest.id, "hash"),
+    ):
+        with pytest.raises(NotFound):
+            change()

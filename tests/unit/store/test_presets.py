@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.assessment.sitting import Mode
-from app.store import learners, presets
+from app.store import learners, leaving, presets
 from app.store.errors import NotFound, TooManyPresets
 from app.store.exports import export_learner
 from app.store.seen import seen_of
@@ -71,7 +71,7 @@ def test_presets_are_exported_and_go_with_the_learner(session: Session, alice_ac
     exported = export_learner(session, alice_account.id)["presets"]
     assert exported[0]["name"] == "Storage"
     assert exported[0]["filters"]["services"] == ["s3"]
-    learners.delete_learner(session, alice_account.id)
+    leaving.delete_learner(session, alice_account.id, now=clock())
     assert presets.of_exam(session, alice_account.id, "clf-c02") == ()
 
 

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from app.assessment.clock import seconds_for
 from app.assessment.readiness import Belief, days_since_1970, forecast, replay, shape_of
 from app.assessment.readiness_advice import Missing, Statement
-from app.assessment.readiness_evidence import evidence_from
 from app.assessment.sitting import Confidence, Mode
-from app.store import attempts, learners
+from app.store import attempts, learners, leaving
 from app.store.evidence import rebuild
 from app.store.evidence_rows import Corrected, read_log
 from app.store.exports import export_learner
@@ -30,7 +29,8 @@ from question_bank.filters import Filters
 from question_bank.item import ItemType
 from tests.conftest import START, Clock, make_account
 from tests.samples import right_answer
-from tests.unit.store.progress_rows import everything, forget_progress
+from tests.unit.assessment.replaying import evidence_from
+from tests.unit.store.progress_rows import TABLES, everything, forget_progress
 
 EXAM = "clf-c02"
 Sit = Callable[..., AttemptView]
@@ -242,17 +242,17 @@ def test_deleting_an_attempt_is_as_if_it_had_never_been(session: Session, alice_
     assert everything(session) == before
 
 
-def test_deleting_a_learner_leaves_no_trace(session: Session, alice_account: Learner, sit: Sit) -> None:
+def test_deleting_a_learner_leaves_no_trace(session: Session, alice_account: Learner, sit: Sit, clock: Clock) -> None:
     sit(1)
-    learners.delete_learner(session, alice_account.id)
-    assert everything(session) == [[]] * 6
+    leaving.delete_learner(session, alice_account.id, now=clock())
+    assert everything(session) == [[]] * len(TABLES)
 
 
 def test_abandoned_guests_leave_no_trace(session: Session, sit: Sit, clock: Clock) -> None:
     guest = learners.create_guest(session, now=clock())
     sit(1, learner=guest)
-    assert learners.clear_abandoned_guests(session, now=clock.advance(91 * 86400)) == 1
-    assert everything(session) == [[]] * 6
+    assert leaving.clear_abandoned_guests(session, now=clock.advance(91 * 86400)) == 1
+    assert everything(session) == [[]] * len(TABLES)
 
 
 def test_a_merged_guests_second_look_at_an_item_is_no_first_answer(

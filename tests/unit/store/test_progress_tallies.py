@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from app.assessment.clock import seconds_for
 from app.assessment.sitting import Mode, State
-from app.store import attempts, learners
+from app.store import attempts, learners, leaving
 from app.store.evidence import rebuild_all
 from app.store.item_tallies import Level, template_of
 from app.store.played import played
 from app.store.progress_tables import (
     ChoiceTallyRow,
+    DifficultyTallyRow,
+    EvidenceRow,
     FormTallyRow,
     ItemTallyRow,
 )
@@ -72,7 +74,7 @@ class World:
             attempts.delete(self.session, *rows[number % len(rows)])
 
     def leave(self, who: int) -> None:
-        learners.delete_learner(self.session, self.people.pop(who % len(self.people)))
+        leaving.delete_learner(self.session, self.people.pop(who % len(self.people)), now=self.clock())
         self.arrive()
 
     def merge(self, who: int) -> None:
@@ -118,6 +120,7 @@ def test_whatever_happens_the_tallies_are_those_of_a_recount(
             step(world)
         assert stored_units(session) == recounted_units(session)
         assert stored_forms(session) == recounted_forms(session)
+        assert stored_settings(session) == recounted_settings(session)
         before = everything(session)
         for learner in world.people:
             rebuild_all(session, learner)
@@ -196,6 +199,28 @@ def recounted_units(session: Session) -> dict[tuple[str, str], tuple[Any, ...]]:
         key: (*held, {choice: (count, rests[key][choice]) for choice, count in choices[key].items()})
         for key, held in sums.items()
     }
+
+
+def stored_settings(session: Session) -> dict[tuple[Any, ...], tuple[int, int, int]]:
+    rows = session.scalars(select(DifficultyTallyRow))
+    return {
+        (row.exam, row.template, row.margin, row.spread, row.chance): (row.answers, row.right, row.estimate)
+        for row in rows
+    }
+
+
+def recounted_settings(session: Session) -> dict[tuple[Any, ...], tuple[int, int, int]]:
+    """From the log: first answers against the clock that weigh something; sample items are estimated at 0."""
+    found: dict[tuple[Any, ...], tuple[int, int, int]] = {}
+    weighed = (EvidenceRow.mode == Mode.QUICK, EvidenceRow.weight > 0, EvidenceRow.rest.is_not(None))
+    for row in session.scalars(select(EvidenceRow).where(*weighed)):
+        assert row.ability is not None
+        assert row.ability_sd is not None
+        setting = (round(row.ability / 0.2), round(row.ability_sd / 0.2), round(row.chance * 1000))
+        key = (row.exam, "pick-task/guest-os-patching/provider", *setting)
+        answers, right, _ = found.get(key, (0, 0, 0))
+        found[key] = (answers + 1, right + row.correct, 0)
+    return found
 
 
 def stored_forms(session: Session) -> dict[str, tuple[int, int, int, list[int]]]:
