@@ -144,10 +144,11 @@ def _need(slot: Slot) -> Need:
 def _add_companions(found: Filled, slots: Sequence[Slot], filled: dict[int, Filled], filler: Filler) -> None:
     """The other items of a case go into open slots of their own domains; where none is open, the case is shorter.
 
-    They may repeat what the form has in all but the key, since they share their scenario.
+    They may share cells with each other, and break soft rules, since they share their scenario.
     """
+    first = filler.spread.count - 1
     for draft in filler.companions(found.draft):
-        if filler.spread.has_key_of(draft):
+        if not filler.spread.may_accompany(draft, first):
             continue
         for place, slot in enumerate(slots):
             if place not in filled and slot.domain.id == draft.domain and slot.type is draft.type:

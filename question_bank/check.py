@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from question_bank.alternatives import read_nearness
 from question_bank.boundaries import read_boundaries
 from question_bank.exam_guide import ExamGuide
+from question_bank.lines import read_lines
 from question_bank.loading import DATA, load_exam_guides, load_model
 from question_bank.model import ACCOUNT_WIDE, Cell, Confidence, Owner, ResponsibilityModel
 from question_bank.references import load_references
@@ -43,6 +44,7 @@ def check(data: Path = DATA) -> list[str]:
         read_boundaries(data / "boundaries.yaml", "data/boundaries.yaml", model.controls)
         load_references(data, model)
         read_nearness(data / "alternatives.yaml", "data/alternatives.yaml", model)
+        read_lines(data / "lines.yaml", "data/lines.yaml", model)
     except DataError as error:
         return str(error).splitlines()
     lines = _Lines(data)

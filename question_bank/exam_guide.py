@@ -1,7 +1,7 @@
 """Exam guides: an exam's official outline, and which cells each of its tasks may be tested with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from question_bank.item import ItemType
@@ -21,7 +21,11 @@ class UnknownExamError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task of a domain, such as 2.1. Its items are keyed by its controls only, in services of its categories."""
+    """One task of a domain, such as 2.1. Its items are keyed by its controls only.
+
+    `services` and `categories` say in which services, where they do not say any in all; `only` narrows one control
+    further, to services and categories by their ids.
+    """
 
     id: str
     title: str
@@ -30,6 +34,17 @@ class Task:
     families: tuple[str, ...]
     controls: tuple[str, ...]
     categories: tuple[str, ...]
+    services: tuple[str, ...]
+    only: Mapping[str, frozenset[str]] = field(hash=False)
+
+    def asks(self, control: str, service: str, category: str) -> bool:
+        """Whether the task is about a control of a service of that category."""
+        if control not in self.controls:
+            return False
+        places = (service, category)
+        allowed = frozenset((*self.services, *self.categories))
+        narrowed = self.only.get(control)
+        return (not allowed or not allowed.isdisjoint(places)) and (narrowed is None or not narrowed.isdisjoint(places))
 
 
 @dataclass(frozen=True, slots=True)

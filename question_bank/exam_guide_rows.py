@@ -5,7 +5,7 @@ from typing import Any
 from question_bank.exam_guide import Domain, ExamGuide, Fit, Task
 from question_bank.item import ItemType
 from question_bank.model import ResponsibilityModel
-from question_bank.yaml_rows import DataError, Faults, Row, nearest, refuse_unknown_keys, text_of, words_of
+from question_bank.yaml_rows import DataError, Faults, Row, nearest, refuse_unknown_keys, row_of, text_of, words_of
 
 GUIDE_KEYS = frozenset(
     "id code name short_name level guide_edition status status_as_of first_test_date last_test_date predecessor "
@@ -13,7 +13,7 @@ GUIDE_KEYS = frozenset(
     "item_types sources services domains".split()
 )
 DOMAIN_KEYS = frozenset(("id", "name", "weight_percent", "tasks"))
-TASK_KEYS = frozenset("id title fit scored_items families categories controls".split())
+TASK_KEYS = frozenset("id title fit scored_items families categories services only controls".split())
 WHOLE = 100  # percent
 
 
@@ -72,6 +72,10 @@ def _read_task(row: Row, model: ResponsibilityModel) -> Task:
             raise DataError(
                 f"{row.where('controls')}: there is no control {control!r}{nearest(control, model.controls)}"
             )
+    kinds = {service.category for service in model.services.values()}
+    services = {name for provider, name in model.services if provider == "aws"}
+    _refuse_strangers(row, "categories", words_of(row, "categories"), kinds)
+    _refuse_strangers(row, "services", words_of(row, "services"), services)
     return Task(
         id=text_of(row, "id", required=True),
         title=text_of(row, "title", required=True),
@@ -80,7 +84,27 @@ def _read_task(row: Row, model: ResponsibilityModel) -> Task:
         families=words_of(row, "families"),
         controls=controls,
         categories=words_of(row, "categories"),
+        services=words_of(row, "services"),
+        only=_read_only(row, frozenset(controls), services | kinds),
     )
+
+
+def _read_only(row: Row, controls: frozenset[str], places: set[str]) -> dict[str, frozenset[str]]:
+    """For some controls of a task the services and categories in which alone it asks about them."""
+    if "only" not in row:
+        return {}
+    only = row_of(row, "only")
+    for control in only:
+        if control not in controls:
+            raise DataError(f"{only.where(control)}: {control!r} is no control of the task{nearest(control, controls)}")
+        _refuse_strangers(only, control, words_of(only, control), places)
+    return {control: frozenset(words_of(only, control)) for control in only}
+
+
+def _refuse_strangers(row: Row, key: str, named: tuple[str, ...], known: set[str]) -> None:
+    for one in named:
+        if one not in known:
+            raise DataError(f"{row.where(key)}: there is no service or category {one!r}{nearest(one, known)}")
 
 
 def _number(row: Row, key: str) -> Any:

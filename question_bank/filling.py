@@ -20,10 +20,11 @@ from question_bank.spread import Spread
 from question_bank.supply import Supply
 
 COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
-LEAD = 4.0  # how much less likely each item makes that a family is ahead with for the side asked for
+MOST_LEAD = 4  # items
+LEADS = {ahead: 4.0**-ahead for ahead in range(-MOST_LEAD, MOST_LEAD + 1)}  # weight by the lead of the side asked for
 PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
 DRY = 3  # drafts in a row that a family may fail to find
-SPENT = 6  # drafts in a row that the form may refuse a family: what it keeps out, it keeps out to the end
+SPENT = 4  # drafts in a row that the form may refuse a family: what it keeps out, it keeps out to the end
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
 
@@ -69,7 +70,11 @@ class Filler:
         )
         asked = [bank.families[name].type for name in filters.families]
         self.kinds = tuple(dict.fromkeys(asked)) or COMMON_TYPES
-        self.scopes = scopes if filters == NO_FILTERS else {task: narrow(s, filters) for task, s in scopes.items()}
+        self.scopes = (
+            {task: replace(scope, spent=spread.is_spent) for task, scope in scopes.items()}
+            if filters == NO_FILTERS
+            else {task: narrow(scope, filters) for task, scope in scopes.items()}
+        )
 
     def fill_as_planned(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where some rule would have to give way."""
@@ -158,7 +163,7 @@ class Filler:
             self.relaxed.append(rule)
 
     def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
-        """A family of the task that may still be used, those used least the likeliest; None where there is none.
+        """A family of the task that may still be used, those used and refused least the likeliest; or None.
 
         One that has asked for this side more often than for the other is the less likely: else its texts of one side
         would be keys more often than those of the other.
@@ -170,8 +175,10 @@ class Filler:
         for family in self._offered(task, slot):
             count = used[family.id]
             place = (family.id, task.id, owner)
-            if count < most[family.id] and dry[place] < DRY and spent[place, strict] < SPENT:
-                whole += LEAD ** (asked[family.id, other] - asked[family.id, owner]) / (1 + count) ** 2
+            refused = spent[place, strict]
+            if count < most[family.id] and dry[place] < DRY and refused < SPENT:
+                ahead = asked[family.id, owner] - asked[family.id, other]
+                whole += LEADS[min(MOST_LEAD, max(-MOST_LEAD, ahead))] / ((1 + count) * (1 + refused)) ** 2
                 families.append(family)
                 weights.append(whole)
         if not families:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from question_bank.lint.text import tokens
 from question_bank.loading import DATA
-from question_bank.model import Cell, ResponsibilityModel
+from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.per_model import per_model
 from question_bank.situations import exams_of, keyable_cell, known_exams
 from question_bank.yaml_rows import DataError, Faults, Row, read_rows, refuse_unknown_keys, text_of, words_of
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 FILE = "incidents.yaml"
 STEPS = 4
-FEWEST_WRONG = 2
+SIDES = (Owner.CUSTOMER, Owner.PROVIDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response to `trigger` under the rule `plan`: its steps in order, and steps that nobody takes."""
+    """A response to `trigger` under the rule `plan`: its steps in order, and steps given to a side that takes none."""
 
     id: str
     trigger: str
@@ -110,8 +110,8 @@ def _detection(row: Row, model: ResponsibilityModel, exams: frozenset[str]) -> D
 def _response(row: Row, model: ResponsibilityModel) -> Response:
     refuse_unknown_keys(row, frozenset("id trigger plan steps wrong".split()))
     steps, wrong = (tuple(_step(step, model) for step in row.get(key) or []) for key in ("steps", "wrong"))
-    if len(steps) != STEPS or len(wrong) < FEWEST_WRONG:
-        raise DataError(f"{row.where()}: a response has {STEPS} steps and {FEWEST_WRONG} wrong ones or more")
+    if len(steps) != STEPS or len({step.cell.owner for step in wrong}) != len(SIDES):
+        raise DataError(f"{row.where()}: a response has {STEPS} steps, and wrong ones that either side would be given")
     if any(bool(step.because) is (place == 0) for place, step in enumerate(steps)):
         raise DataError(f"{row.where('steps')}: each step but the first says why it follows the one before")
     if len({step.text for step in (*steps, *wrong)}) != len(steps) + len(wrong):

@@ -49,6 +49,8 @@ def _hard_rules(forms: Sequence[Form], exam: ExamScope) -> Iterator[Statistic]:
     yield Statistic("7.1", "forms that miss the weights", off, high=0)
     twice = sum(_has_key_twice(form, exam) for form in forms)
     yield Statistic("7.1", "forms in which two items have a key of one cell", twice, high=0)
+    known = sum(_is_answered(form, exam) for form in forms) / len(forms)
+    yield Statistic("7.3", "share of forms in which an option is the key of another item", known, high=RELAXED_SHARE)
     told = sum(any(giveaways(form, exam)) for form in forms)
     yield Statistic("L33", "forms in which a stem states the key of another item", told, high=0)
 
@@ -60,6 +62,17 @@ def _has_key_twice(form: Form, exam: ExamScope) -> bool:
         if cells & seen:
             return True
         seen |= cells
+    return False
+
+
+def _is_answered(form: Form, exam: ExamScope) -> bool:
+    """Whether a cell of one item's key bears an option of another; members of a case are no enemies."""
+    keys = [{cell.key for cell, _ in key_parts(item, exam.model)} for item in form.items]
+    for item, mine in zip(form.items, keys, strict=True):
+        for other in form.items:
+            apart = other is not item and not (item.case and item.case == other.case)
+            if apart and not mine.isdisjoint(proof.key for proof in other.proof):
+                return True
     return False
 
 

@@ -27,6 +27,7 @@ class Scope:
     cells: Mapping[Owner, Sequence[Cell]]
     wanted_traps: frozenset[str] = frozenset()
     narrowed: bool = False  # whether filters have taken cells away
+    spent: Callable[[Cell], bool] = lambda _: False  # whether the form that is filled cannot take the cell as a key
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, key: Hashable, make: Callable[["Scope"], T]) -> T:
@@ -100,12 +101,10 @@ class ExamScope:
         return {task.id: self._scope(domain, task) for domain, task in self.guide.tasks()}
 
     def _scope(self, domain: Domain, task: Task) -> Scope:
-        controls, categories = frozenset(task.controls), frozenset(task.categories)
         fitting = [
             cell
             for cell in self.cells
-            if cell.control in controls
-            and (not categories or self.model.service(AWS, cell.service).category in categories)
+            if task.asks(cell.control, cell.service, self.model.service(AWS, cell.service).category)
         ]
         return Scope(self, domain, task, {owner: tuple(c for c in fitting if c.owner is owner) for owner in Owner})
 

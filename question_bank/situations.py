@@ -50,9 +50,11 @@ class Kind(StrEnum):
 class Situation:
     """The first sentence of `evidence` decides the control by itself; "{service}" in it stands for the service.
 
+    What nobody outside could see has no evidence, but a requirement alone: its kind is `REQUIREMENT`.
+
     `omitted` completes "AWS did not ...", `step` is the same as a gerund, `matter` names what was seen. `requirement`
     is a sentence that the step meets, "" where there is none. Steps of controls in `rivals` would help as well, so that
-    they stand in no item beside it.
+    they stand in no item that shows this evidence.
     """
 
     id: str
@@ -71,9 +73,9 @@ class Situation:
         """Whether the exam may use it; where `exams` is empty, each may that has the service."""
         return not self.exams or exam in self.exams
 
-    def excludes(self, other: "Situation") -> bool:
-        """Whether the two may not stand in one item: same control, or a step that answers the evidence of the other."""
-        return other.control == self.control or other.control in self.rivals or self.control in other.rivals
+    def is_answered_by(self, other: "Situation") -> bool:
+        """Whether the step of the other would help here, too, so that it may not stand beside this one's."""
+        return other.control == self.control or other.control in self.rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +206,8 @@ def _faults(found: Situation) -> Iterator[tuple[str, str]]:
     """What is wrong with the texts of a situation, each with the key under which it stands."""
     if not found.services:
         yield "services", "a situation needs a service"
-    if not 1 <= len(found.evidence) <= MOST_SENTENCES or SERVICE not in found.evidence[0]:
-        yield "evidence", f"the evidence has one to {MOST_SENTENCES} sentences, the first with {SERVICE}"
-    elif len(found.evidence[0].split()) > MOST_WORDS:
-        yield "evidence", f"the first sentence has more than {MOST_WORDS} words"
+    if fault := _fault_of_evidence(found):
+        yield "evidence", fault
     if any(not sentence.endswith(".") for sentence in (*found.evidence, found.requirement or ".")):
         yield "evidence", "evidence and requirement are sentences that end with a period"
     verb, _, rest = found.step.partition(" ")
@@ -222,6 +222,17 @@ def _faults(found: Situation) -> Iterator[tuple[str, str]]:
         for text in texts:
             if given := named & tokens(text.replace(SERVICE, "")):
                 yield key, f"{min(given)!r} gives the step away: {text!r}"
+
+
+def _fault_of_evidence(found: Situation) -> str:
+    """What is wrong with how much is said of what was seen; "" where nothing is."""
+    if found.kind is Kind.REQUIREMENT:
+        alone = found.requirement and not found.evidence
+        return "" if alone else "what is only required has a requirement and no evidence"
+    if not 1 <= len(found.evidence) <= MOST_SENTENCES or SERVICE not in found.evidence[0]:
+        return f"the evidence has one to {MOST_SENTENCES} sentences, the first with {SERVICE}"
+    too_long = len(found.evidence[0].split()) > MOST_WORDS
+    return f"the first sentence has more than {MOST_WORDS} words" if too_long else ""
 
 
 def _case(row: Row, situations: Mapping[str, Situation]) -> Case:

@@ -5,11 +5,12 @@ from collections import Counter
 from question_bank.draft import Draft, Family
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item
-from question_bank.model import CellKey
+from question_bank.model import Cell, CellKey
 
 SHORT = 20  # items; up to here a trap may count for two items, beyond for three
-SERVICE_SHARE = 4 / 65
+SERVICE_SHARE = 3 / 65
 FAMILY_SHARE = 0.15
+CONTROL_SHARE = 5 / 65  # of items that have the control as a key
 Runs = frozenset[tuple[str, str, str]]
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
@@ -17,8 +18,9 @@ NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 class Spread:
     """Hard rules: no key fact twice, no twins, no trap too often, no near copies.
 
-    The soft rules, that no service and no family comes too often and that no task is the key at two services, give way
-    where `strict` is off.
+    The soft rules give way where `strict` is off: no service and no family comes too often, no task is the key at two
+    services, no control is asked over and over, no event is told twice, and no key stands among the options of another
+    item.
     """
 
     def __init__(
@@ -29,8 +31,11 @@ class Spread:
         self.narrow = bool(filters.services or filters.traps or filters.controls or filters.families)
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
-        self.keys: set[CellKey] = set()
+        self.keys: dict[CellKey, int] = {}
         self.leads: set[str] = set()
+        self.stories: set[str] = set()
+        self.controls: Counter[str] = Counter()
+        self.most_controls = max(2, round(length * CONTROL_SHARE))
         self.items: dict[CellKey, list[int]] = {}
         self.count = 0
         self.traps: Counter[str] = Counter()
@@ -70,11 +75,28 @@ class Spread:
         return not strict or (
             max([self.services[service] for service in draft.services], default=0) < self.most_services
             and self.leads.isdisjoint(draft.key_leads)
+            and draft.story not in self.stories
+            and max([self.controls[control] for _, _, control in draft.key_cells], default=0) < self.most_controls
+            and not self._is_answered(draft, self.count)
         )
+
+    def may_accompany(self, draft: Draft, first: int) -> bool:
+        """Whether a draft may join a case whose items are those from `first` on, with which it may share cells."""
+        return not self.has_key_of(draft) and not self._is_answered(draft, first)
+
+    def _is_answered(self, draft: Draft, before: int) -> bool:
+        """Whether the draft and an item before that number have a key of one among the options of the other."""
+        if min([self.items[key][0] for key in draft.key_cells if key in self.items], default=before) < before:
+            return True
+        return min([self.keys[cell.key] for cell in draft.cells if cell.key in self.keys], default=before) < before
+
+    def is_spent(self, cell: Cell) -> bool:
+        """Whether nearly every item with this cell among its keys would be refused, so that it need not be drafted."""
+        return cell.key in self.items or self.controls[cell.control] >= self.most_controls
 
     def has_key_of(self, draft: Draft) -> bool:
         """Whether a cell of the draft's keys is one of the form's already."""
-        return not self.keys.isdisjoint(draft.key_cells)
+        return not self.keys.keys().isdisjoint(draft.key_cells)
 
     def most_of(self, family: Family, *, strict: bool) -> int:
         """How many items of the family the form may hold: its own share always, the common one where `strict`."""
@@ -100,8 +122,11 @@ class Spread:
         if not self.watching:
             return
         services = draft.services
-        self.keys |= draft.key_cells
+        self.keys.update(dict.fromkeys(draft.key_cells, self.count))
         self.leads |= draft.key_leads
+        if draft.story:
+            self.stories.add(draft.story)
+        self.controls.update({control for _, _, control in draft.key_cells})
         for cell in draft.cells:
             self.items.setdefault(cell.key, []).append(self.count)
         self.count += 1

@@ -11,16 +11,32 @@ from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._duties import FACILITY, area_of
-from question_bank.families._parts import Part, part_text, reason, told
-from question_bank.families._render import Stems, build, taught
+from question_bank.families._parts import Part, part_text
+from question_bank.families._reasons import Reasons
+from question_bank.families._render import Stems, build
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import Cell, Owner, Service
 from question_bank.scope import AWS, ExamScope
-from question_bank.wording import capital, sentence
+from question_bank.wording import sentence
 
 MANAGEMENT = "management"  # services of this category are one kind, those of security and the network another
 VERB = re.compile(r"^[A-Z][a-z]+s[ ,]")  # a purpose that says what the service does
+# Of a task that the asked side has in a service that is not the one described.
+ELSEWHERE = {
+    Owner.PROVIDER: (
+        "AWS does this too, but for another service: {described}.",
+        "This is on AWS's side as well, yet it belongs to another service: {described}.",
+        "The side is right, for AWS does this; the service is not: {described}.",
+        "AWS takes care of this in a service that nobody asked about: {described}.",
+    ),
+    Owner.CUSTOMER: (
+        "The company does this too, but in another service: {described}.",
+        "This is on the company's side as well, yet it belongs to another service: {described}.",
+        "The side is right, for the company does this; the service is not: {described}.",
+        "The company takes care of this in a service that nobody asked about: {described}.",
+    ),
+}
 # Services near enough to be taken for each other whose purposes overlap: beside one another nobody could say which is
 # meant.
 ALIKE = frozenset(
@@ -94,8 +110,9 @@ class CluesFamily:
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         stem = draft.topic.format(clue=draft.facts[0])
-        reasons = taught(draft, exam, [self._reason(exam, choice, rng) for choice in draft.choices])
-        return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
+        reasons = Reasons(exam.model, rng)
+        told = [self._reason(exam, choice, reasons) for choice in draft.choices]
+        return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], told, "", order)
 
     def _offers(self, exam: ExamScope, cell: Cell, side: Owner) -> bool:
         offered = area_of(exam.model, cell) != FACILITY and cell.control in self.controls.get(side, (cell.control,))
@@ -107,21 +124,20 @@ class CluesFamily:
         near = (first == MANAGEMENT) is (second == MANAGEMENT)
         return near and place.clue != other.clue and frozenset((place.service, other.service)) not in self.alike
 
-    def _reason(self, exam: ExamScope, choice: Choice, rng: Random) -> str:
+    def _reason(self, exam: ExamScope, choice: Choice, reasons: Reasons) -> str:
         """As in other families; where the side is right and the service is not, what that service is there for."""
         claim = choice.claims[0]
         if choice.correct or choice.trap:
-            return reason(choice, rng)
+            return reasons.of(choice)
         service = exam.model.service(AWS, claim.cell.service)
-        text = told(claim.cell, claim.side, rng)
-        return f"The side is right, but the service is another one. {text} {_described(service)}"
+        return reasons.frame(ELSEWHERE[claim.side]).format(described=_described(service))
 
 
 def _described(service: Service) -> str:
-    """What a service is there for, as a sentence."""
+    """What a service is there for, as a clause."""
     if VERB.match(service.purpose):
-        return f"{capital(service.phrase)} {lowered(service.purpose)}."
-    return f"{capital(service.phrase)} is not the service described."
+        return f"{service.phrase} {lowered(service.purpose)}"
+    return f"{service.phrase} is not the service described"
 
 
 def lowered(text: str) -> str:

@@ -40,11 +40,13 @@ CHANGED: Stems = {
 EITHER: Stems = {
     ("foundational", Owner.CUSTOMER): (
         "A company {sentence}. Which kind of task is the company's with either choice?",
-        "A company {sentence}. The choice changes much. Which kind of task is the company's with either choice?",
+        "A company {sentence}. The choice changes some tasks and leaves others. Which kind of task is the company's "
+        "with either choice?",
     ),
     ("foundational", Owner.PROVIDER): (
         "A company {sentence}. Which kind of task is AWS's with either choice?",
-        "A company {sentence}. The choice changes much. Which kind of task is AWS's with either choice?",
+        "A company {sentence}. The choice changes some tasks and leaves others. Which kind of task is AWS's with "
+        "either choice?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A company {sentence}. The operations team asks which effort it cannot save. Which kind of task is the "
@@ -72,26 +74,30 @@ EITHER: Stems = {
 BOTH: Stems = {
     ("foundational", Owner.CUSTOMER): (
         "A company {sentence}. Where is the company responsible for {duty}?",
-        "A company {sentence}. Where does the company take care of {duty}?",
+        "A company {sentence}. In which of the two cases is the company responsible for {duty}?",
     ),
     ("foundational", Owner.PROVIDER): (
         "A company {sentence}. Where is AWS responsible for {duty}?",
-        "A company {sentence}. Where does AWS take care of {duty}?",
+        "A company {sentence}. In which of the two cases is AWS responsible for {duty}?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A company {sentence}. The operations team plans its tasks. Where is the company responsible for {duty}?",
-        "A company {sentence}. A solutions architect documents the work. Where does the company take care of {duty}?",
+        "A company {sentence}. A solutions architect documents the work. In which of the two cases is the company "
+        "responsible for {duty}?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company {sentence}. The operations team plans its tasks. Where is AWS responsible for {duty}?",
-        "A company {sentence}. A solutions architect documents the work. Where does AWS take care of {duty}?",
+        "A company {sentence}. A solutions architect documents the work. In which of the two cases is AWS responsible "
+        "for {duty}?",
     ),
     ("specialty", Owner.CUSTOMER): (
-        "A company {sentence}. A security engineer writes its procedures. Where is the company responsible for {duty}?",
+        "A company {sentence}. A security engineer writes the company's procedures. Where is the company responsible "
+        "for {duty}?",
         "A company {sentence}. An auditor asks for evidence. Where is the company responsible for {duty}?",
     ),
     ("specialty", Owner.PROVIDER): (
-        "A company {sentence}. A security engineer writes its procedures. Where is AWS responsible for {duty}?",
+        "A company {sentence}. A security engineer writes the company's procedures. Where is AWS responsible for "
+        "{duty}?",
         "A company {sentence}. An auditor asks what is inherited. Where is AWS responsible for {duty}?",
     ),
 }

@@ -1,11 +1,12 @@
 """Ways to draw that do no more than is looked at: forms look at many drafts, and keep one in two."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
+DRAWS = 3  # further ones, until what is drawn is not spent
 
 
 def one_of(things: Sequence[T], sums: Sequence[float], rng: Random) -> T:
@@ -14,6 +15,16 @@ def one_of(things: Sequence[T], sums: Sequence[float], rng: Random) -> T:
     It is `rng.choices(things, cum_weights=sums)[0]`, draw for draw, without what that does for many things at a time.
     """
     return things[bisect(sums, rng.random() * sums[-1], 0, len(things) - 1)]
+
+
+def next_not_spent(draw: Callable[[], T], is_spent: Callable[[T], bool]) -> T:
+    """What `draw` gives, drawn anew a few times where the form could hardly take it."""
+    found = draw()
+    for _ in range(DRAWS):
+        if not is_spent(found):
+            break
+        found = draw()
+    return found
 
 
 def in_turn(things: Sequence[T], rng: Random) -> Iterator[T]:

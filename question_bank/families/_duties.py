@@ -82,8 +82,7 @@ def duty_text(cell: Cell) -> str:
 
 def fact(model: ResponsibilityModel, cell: Cell, rng: Random) -> str:
     """What is true of a cell with one owner, in a sentence that stands alone, with its nuance."""
-    within = place(model, cell)
-    return rng.choice(_facts(cell.part(cell.owner), within, cell.owner, cell.nuance))
+    return rng.choice(_facts(cell.part(cell.owner), place(model, cell), cell.owner, cell.nuance))
 
 
 def place(model: ResponsibilityModel, cell: Cell) -> str:
@@ -96,20 +95,19 @@ def place(model: ResponsibilityModel, cell: Cell) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _facts(duty: str, within: str, owner: Owner, nuance: str) -> tuple[str, ...]:
+    named, whose = who(owner), possessive(owner)
     frames = (
-        f"{capital(who(owner))} is responsible for {duty}.",
-        capital(f"{within}{duty} is {possessive(owner)} work."),
-        f"{capital(duty)} is {possessive(owner)} task.",
-        capital(f"{within}{who(owner)} is responsible for {duty}."),
+        f"{named} is responsible for {duty}.",
+        f"{duty} falls to {named}.",
+        f"{named} takes care of {duty}.",
+        f"{duty} is up to {named}.",
+        f"{within}{named} sees to {duty}.",
+        f"{duty} is {whose} to do.",
+        f"it is {named} that sees to {duty}.",
+        f"{duty} is on {whose} side.",
     )
-    return tuple(f"{frame} {of_company(nuance)}" if nuance else frame for frame in frames)
+    return tuple(f"{capital(frame)} {of_company(nuance)}".rstrip() for frame in frames)
 
 
 def possessive(owner: Owner) -> str:
     return "AWS's" if owner is Owner.PROVIDER else "the company's"
-
-
-def rationale(model: ResponsibilityModel, choice: Choice, rng: Random) -> str:
-    """Belief first, then fact; for a key the fact alone."""
-    text = fact(model, choice.cell, rng)
-    return f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text

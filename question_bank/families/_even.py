@@ -113,16 +113,18 @@ def _uses(rates: Mapping[T, float], sets: Sequence[tuple[T, ...]], odds: Sequenc
     return uses
 
 
-def all_fair(texts: Sequence[str], told: Sequence[str] = ()) -> bool:
+def all_fair(texts: Sequence[str], told: Sequence[str] = (), keys: int = 1) -> bool:
     """Whether each of the texts could be the key without standing out, so that it is refused as often as any other.
 
-    `told` is for each what the stem would say if it were the key.
+    `told` is for each what the stem would say if it were the key. Of several `keys` any texts could be them together.
     """
     taken = [option_of(text) for text in texts]
-    alone = (1, len(taken) - 1)
-    if sum(text.absolute for text in taken) in alone or sum(text.hedged for text in taken) in alone or _long(texts):
+    alone = (keys, len(taken) - keys)
+    if sum(text.absolute for text in taken) in alone or sum(text.hedged for text in taken) in alone:
         return False
-    return not any(_points(text_of(stem), text, taken) for stem, text in zip(told, taken, strict=False))
+    if keys == 1 and _long(texts):
+        return False
+    return not any(_points(text_of(stem), text, taken, keys) for stem, text in zip(told, taken, strict=False))
 
 
 def _long(texts: Sequence[str]) -> bool:
@@ -131,11 +133,14 @@ def _long(texts: Sequence[str]) -> bool:
     return lengths[-1] > LONGER * lengths[-2] and lengths[-1] > median(lengths) + LONGER_CHARACTERS
 
 
-def _points(stem: Text, key: Text, texts: Sequence[Text]) -> bool:
-    """Whether words of the stem stand in the key and in no other text."""
-    others = [text for text in texts if text is not key]
-    words = (key.tokens & stem.tokens).difference(*(text.tokens for text in others))
-    return bool(words or (key.runs & stem.runs).difference(*(text.runs for text in others)))
+def _points(stem: Text, key: Text, texts: Sequence[Text], keys: int) -> bool:
+    """Whether words of the stem stand in the key and in so few other texts that all of those could be keys."""
+    words, runs = key.tokens & stem.tokens, key.runs & stem.runs
+    if not words and not runs:
+        return False
+    return any(sum([word in text.tokens for text in texts]) <= keys for word in words) or any(
+        sum([run in text.runs for text in texts]) <= keys for run in runs
+    )
 
 
 def even_trap(scope: Scope, traps: Iterable[Trap], used: Iterable[str], rng: Random) -> Trap | None:

@@ -14,12 +14,14 @@ from math import sqrt
 from operator import itemgetter
 from random import Random
 
-from question_bank.families._drawing import one_of
+from question_bank.families._drawing import next_not_spent, one_of
+from question_bank.families._second_keys import SAME_SIDE, Seconds, with_seconds
 from question_bank.model import Cell, CellKey, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 
 DISTRACTORS = 3
 FEWEST_SERVICES = 5  # at a place: with fewer the same tasks would come again and again
+FEWEST_PAIRED = 3  # where a second key may be any task of the service
 ROUNDS = 12  # of fitting; more change little
 Place = tuple[str, Owner]  # a task's id, and the side that is asked for there
 Fits = Callable[[ExamScope, Cell], bool]
@@ -32,27 +34,39 @@ class KeyDraw:
 
     chances: Mapping[Place, Mapping[CellKey, float]]
     uses: Mapping[CellKey, float]
+    seconds: Seconds = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPool:
-    """What a family draws from, whose items have so many keys of one service; `fits` may leave cells out."""
+    """What a family draws from, whose items have so many keys of one service and side; `fits` may leave cells out.
+
+    With `paired` there is one more key, of either side and of whatever task: so each cell is a key in its share.
+    """
 
     family: str
     keys: int
     fits: Fits = field(default=lambda *_: True)
+    paired: bool = False
 
     def draw(self, exam: ExamScope) -> KeyDraw:
         """Made once an exam."""
         return exam.once(("key-draw", self.family), lambda exam: _balanced(exam, self))
 
     def key(self, scope: Scope, asked: Owner, rng: Random) -> Cell | None:
-        """A key of the task for the asked side; None where the task has none.
+        """A key of the task for the asked side, one that the form can still take if a few draws find it.
 
-        Where a filter leaves no cell that is a fair one, any that it leaves.
+        None where the task has none. Where a filter leaves no cell that is a fair one, any that it leaves.
         """
         cells, weights = scope.once(("key-draw", self.family, asked), lambda scope: self._weighted(scope, asked))
-        return one_of(cells, weights, rng) if cells else None
+        return next_not_spent(lambda: one_of(cells, weights, rng), scope.spent) if cells else None
+
+    def second(self, scope: Scope, first: Cell, rng: Random) -> Cell | None:
+        """A further key of the first one's service, of its side as often as by chance; None where there is none."""
+        side = first.owner if rng.random() < SAME_SIDE else OTHER[first.owner]
+        cells, sums = self.draw(scope.exam).seconds.get((first.service, side), ((), ()))
+        found = one_of(cells, sums, rng) if cells else None
+        return found if found is not first else None
 
     def beside(self, scope: Scope, keys: Sequence[Cell], side: Owner, rng: Random) -> list[Cell]:
         """Tasks of the keys' service that `side` owns, in an order by chance, likely keys first."""
@@ -66,7 +80,8 @@ class KeyPool:
         if scope.wanted_traps:
             wanted = [cell for cell in pool if self._is_wanted(scope, cell)]
             return [*wanted, *(cell for _, cell in known if cell not in wanted)]
-        return [cell for cell in rng.sample(pool, len(pool)) if self.fits(scope.exam, cell)]
+        drawn = rng.sample(pool, len(pool))
+        return [cell for cell in drawn if self.fits(scope.exam, cell) and scope.traps(cell, OTHER[side])]
 
     def _powers(self, exam: ExamScope) -> Mapping[tuple[str, Owner], Sequence[tuple[float, Cell]]]:
         """The cells that are ever keys, by service and side: a random number to the power of each puts them in order.
@@ -113,11 +128,14 @@ def _balanced(exam: ExamScope, pool: KeyPool) -> KeyDraw:
         for key, use in uses.items():
             service, _ = side = sides[key]
             factors[key] *= sqrt(asked[service] / 2 / counts[side] / use) if use else 0.0
-    uses = _uses(held, weights, factors)
+    uses, seconds = _uses(held, weights, factors), Seconds()
+    if pool.paired:
+        uses, seconds = with_seconds(uses, _fitting(exam, pool))
     most = max(uses.values(), default=1.0)
     return KeyDraw(
         {place: {cell.key: factors[cell.key] for cell in cells} for place, cells in held.items()},
         {key: use / most for key, use in uses.items() if use},
+        seconds,
     )
 
 
@@ -134,14 +152,20 @@ def _uses(held: Held, weights: Mapping[str, float], factors: Mapping[CellKey, fl
 def _held(exam: ExamScope, pool: KeyPool) -> Held:
     """What may be the key at each place: cells that tempt, of services that have enough of them on both sides."""
     tasks = {task: scope for task, scope in exam.tasks.items() if pool.family in scope.task.families}
-    controls = frozenset(control for scope in tasks.values() for control in scope.task.controls)
-    fit = {cell.key for owners in exam.by_service.values() for cell in _of_both_sides(exam, pool, owners, controls)}
+    fit = {cell.key for cell in _fitting(exam, pool)}
     held = {
         (task, side): [cell for cell in scope.cells[side] if cell.key in fit]
         for task, scope in tasks.items()
         for side in SIDES
     }
-    return {place: _enough(cells, pool.keys) for place, cells in held.items()}
+    return {place: _enough(cells, pool) for place, cells in held.items()}
+
+
+def _fitting(exam: ExamScope, pool: KeyPool) -> Sequence[Cell]:
+    """What may be a key at some place, or a distractor."""
+    tasks = [scope.task for scope in exam.tasks.values() if pool.family in scope.task.families]
+    controls = frozenset(control for task in tasks for control in task.controls)
+    return [cell for owners in exam.by_service.values() for cell in _of_both_sides(exam, pool, owners, controls)]
 
 
 def _of_both_sides(
@@ -156,12 +180,13 @@ def _of_both_sides(
         ]
         for side in SIDES
     ]
-    fewest = max(pool.keys, DISTRACTORS)
+    fewest = max(pool.keys, DISTRACTORS) + pool.paired
     return [cell for cells in sides for cell in cells] if all(len(cells) >= fewest for cells in sides) else ()
 
 
-def _enough(cells: Sequence[Cell], keys: int) -> Sequence[Cell]:
+def _enough(cells: Sequence[Cell], pool: KeyPool) -> Sequence[Cell]:
     """Those whose service has so many here that they can be keys together; none where few services are left."""
     counts = Counter(cell.service for cell in cells)
-    kept = [cell for cell in cells if counts[cell.service] >= keys]
-    return kept if len({cell.service for cell in kept}) >= FEWEST_SERVICES else ()
+    kept = [cell for cell in cells if counts[cell.service] >= pool.keys]
+    fewest = FEWEST_PAIRED if pool.paired else FEWEST_SERVICES
+    return kept if len({cell.service for cell in kept}) >= fewest else ()

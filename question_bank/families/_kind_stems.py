@@ -4,9 +4,10 @@ from question_bank.model import ServiceModel
 
 INFRASTRUCTURE, CONTAINER, ABSTRACTED = ServiceModel
 RUNS = {
-    INFRASTRUCTURE: "With an infrastructure service the company runs everything from the guest operating system up.",
-    CONTAINER: "With a container service AWS runs the operating system and the platform, and the company looks after "
-    "network rules, users and settings.",
+    INFRASTRUCTURE: "With an infrastructure service AWS runs the hardware and what divides it, and the company "
+    "configures and runs what it builds on that.",
+    CONTAINER: "With a container service AWS runs the operating system and the platform as well, and the company looks "
+    "after network rules, users and settings.",
     ABSTRACTED: "With an abstracted service AWS runs all layers behind an endpoint, and the company looks after data "
     "and permissions.",
 }

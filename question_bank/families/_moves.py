@@ -1,7 +1,9 @@
 """What families share that compare who does a task here and there: before a move and after it, in one mode or another.
 
 A duty is one control at two places. Its pattern says who does it at the first place and at the second. An item asks for
-one pattern; each option is the task as the second place has it, and claims that pattern for its own control.
+one pattern; each option is the task as the second place has it, and claims that pattern for its own control. Where the
+first place is a company's own data center, of which the model has no words, an option is the general duty of the
+control.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._clues import lowered
 from question_bank.families._duties import FACILITY, area_of, duty_text, fact, place, possessive
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group
@@ -17,10 +20,11 @@ from question_bank.families._render import build
 from question_bank.item import Item
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner, ResponsibilityModel
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital
+from question_bank.wording import capital, sentence
 
 DISTRACTORS = 3
 TRIES = 8  # choices of distractors looked at for one key
+NAMES = ("Google", "Route", "Shield")  # with which a lure begins, and which keep their capital
 Pattern = tuple[Owner, Owner]
 
 
@@ -34,6 +38,10 @@ class Duty:
     @property
     def pattern(self) -> Pattern:
         return (self.before.owner if self.before else Owner.CUSTOMER, self.after.owner)
+
+    def text(self, model: ResponsibilityModel) -> str:
+        """The duty as an option reads."""
+        return duty_text(self.after) if self.before else sentence(model.controls[self.after.control].duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,15 @@ def duties_at(exam: ExamScope, before: str, after: str, unlike: frozenset[str] =
 
 
 def duties_from_own(exam: ExamScope, after: str, controls: frozenset[str]) -> tuple[Duty, ...]:
-    """The duties of a company that leaves its own data center; what holds for the whole account counts as well."""
+    """The duties of a company that leaves its own data center; what holds for the whole account counts as well.
+
+    The control's general duty must say them: cells whose part is another, or holds under a condition, are left out.
+    """
     there = _single_owner(exam, after)
     cells = {**_single_owner(exam, ACCOUNT_WIDE), **there} if there else {}
-    return tuple(Duty(None, cell) for control, cell in cells.items() if control in controls)
+    return tuple(
+        Duty(None, cell) for control, cell in cells.items() if control in controls and cell.literal and not cell.nuance
+    )
 
 
 def _single_owner(exam: ExamScope, service: str) -> Mapping[str, Cell]:
@@ -72,12 +85,12 @@ class Meeting:
 
     pattern: Pattern
     comparison: Comparison
-    duties: Mapping[CellKey, Duty]
-    facility: frozenset[CellKey]
+    duties: Mapping[str, Duty]  # by the texts of options
+    facility: frozenset[str]
 
-    def beside(self, key: CellKey, others: Sequence[CellKey]) -> Sequence[CellKey]:
+    def beside(self, key: str, others: Sequence[str]) -> Sequence[str]:
         """The first distractors of an order, at most one option in all being work on buildings and metal."""
-        found, full = list[CellKey](), key in self.facility
+        found, full = list[str](), key in self.facility
         for other in others:
             if not (full and other in self.facility):
                 found.append(other)
@@ -88,13 +101,16 @@ class Meeting:
 def groups(
     scope: Scope, family: str, comparisons: Iterable[Comparison], patterns: Mapping[Owner, Sequence[Pattern]]
 ) -> Iterator[Group]:
-    """Which duties may be the key of which question: those of the task; beside them those of other patterns."""
-    model, within = scope.exam.model, {cell.key for cells in scope.cells.values() for cell in cells}
+    """Which duties may be the key of which question: those of the task; beside them those of other patterns.
+
+    The services are those of the move, whatever services the task asks about otherwise.
+    """
+    model, controls = scope.exam.model, frozenset(scope.task.controls)
     for comparison in comparisons:
-        duties = {duty.after.key: duty for duty in comparison.duties}
-        facility = frozenset(key for key, duty in duties.items() if _tempts_nobody(model, duty))
+        duties = {duty.text(model): duty for duty in comparison.duties}
+        facility = frozenset(text for text, duty in duties.items() if area_of(model, duty.after) == FACILITY)
         for asked, pattern in [(side, pattern) for side in SIDES for pattern in patterns[side]]:
-            keys = [key for key, duty in duties.items() if duty.pattern == pattern and key in within]
+            keys = [text for text, duty in duties.items() if duty.pattern == pattern and duty.after.control in controls]
             others = [
                 key for key, duty in duties.items() if duty.pattern != pattern and _traps(scope.exam, duty, pattern)
             ]
@@ -104,29 +120,24 @@ def groups(
 
 
 def _split(
-    keys: Sequence[CellKey], others: Sequence[CellKey], facility: frozenset[CellKey]
-) -> Iterator[tuple[Sequence[CellKey], Sequence[CellKey]]]:
+    keys: Sequence[str], others: Sequence[str], facility: frozenset[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """Keys with what may stand beside them: beside work on buildings and metal no more of it."""
     yield [key for key in keys if key not in facility], others
     yield [key for key in keys if key in facility], [other for other in others if other not in facility]
 
 
-def _tempts_nobody(model: ResponsibilityModel, duty: Duty) -> bool:
-    """Whether it is work on buildings and metal, of which one is enough; in a company's own data center it is real."""
-    return duty.before is not None and area_of(model, duty.after) == FACILITY
-
-
-def is_told_fairly(group: Group, key: CellKey, others: Sequence[CellKey]) -> bool:
+def is_told_fairly(group: Group, key: str, others: Sequence[str]) -> bool:
     """Whether there are enough distractors and the move does not point at the key."""
     meeting: Meeting = group.about
     wrong = meeting.beside(key, others)
-    key_text, *texts = [duty_text(meeting.duties[one].after) for one in (key, *wrong)]
-    return len(wrong) == DISTRACTORS and is_fair(meeting.comparison.sentence, [key_text], texts)
+    return len(wrong) == DISTRACTORS and is_fair(meeting.comparison.sentence, [key], wrong)
 
 
-def turns_on(_: Group, key: CellKey) -> CellKey:
+def turns_on(group: Group, key: str) -> CellKey:
     """The cell of a key: the duty at the second place."""
-    return key
+    meeting: Meeting = group.about
+    return meeting.duties[key].after.key
 
 
 def choices(scope: Scope, draws: Draws, rng: Random) -> tuple[Meeting, list[Choice]] | None:
@@ -138,13 +149,19 @@ def choices(scope: Scope, draws: Draws, rng: Random) -> tuple[Meeting, list[Choi
     key = draws.keys(group, rng)[0]
     for _ in range(TRIES):
         chosen = _chosen(scope, meeting, key, draws.others(group, rng), rng)
-        texts = [duty_text(choice.cell) for choice in chosen]
+        texts = [_text(scope.exam.model, choice) for choice in chosen]
         if len(chosen) > DISTRACTORS and is_fair(meeting.comparison.sentence, texts[:1], texts[1:]):
             return meeting, chosen
     return None
 
 
-def _chosen(scope: Scope, meeting: Meeting, key: CellKey, others: Sequence[CellKey], rng: Random) -> list[Choice]:
+def _text(model: ResponsibilityModel, choice: Choice) -> str:
+    """The duty of a choice as an option reads; its claims are about the second place and then the first."""
+    after, *before = choice.claims
+    return Duty(before[0].cell if before else None, after.cell).text(model)
+
+
+def _chosen(scope: Scope, meeting: Meeting, key: str, others: Sequence[str], rng: Random) -> list[Choice]:
     if scope.wanted_traps:
         others = sorted(others, key=lambda other: not _wanted(scope, meeting.duties[other]))
     pattern, used = meeting.pattern, list[str]()
@@ -176,24 +193,49 @@ def _wanted(scope: Scope, duty: Duty) -> bool:
     return any(scope.wants(cell, side) for cell in cells for side in SIDES if side is not cell.owner)
 
 
-def render_duties(draft: Draft, exam: ExamScope, frames: Sequence[str], order: tuple[int, ...], rng: Random) -> Item:
-    """The item; an option is the task as the second place has it, the draft's topic is the sentence of the stem."""
-    texts = [duty_text(choice.cell) for choice in draft.choices]
+def render_duties(
+    draft: Draft,
+    exam: ExamScope,
+    frames: Sequence[str],
+    order: tuple[int, ...],
+    rng: Random,
+    when: tuple[str, str] = ("before the move", "after it"),
+) -> Item:
+    """The item; the draft's topic is the sentence of its stem, `when` says the first place and the second."""
+    texts = [_text(exam.model, choice) for choice in draft.choices]
     stem = fair_stem(frames, lambda frame: frame.format(sentence=draft.topic), texts, 1, rng)
     reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-    return build(draft, exam, stem, texts, reasons, reasons[0], order)
+    return build(draft, exam, stem, texts, reasons, _explain(draft, when), order)
+
+
+def _explain(draft: Draft, when: tuple[str, str]) -> str:
+    """Whose the key's task is at either place."""
+    after, *before = draft.choices[0].claims
+    first, second = (before[0].cell.owner if before else Owner.CUSTOMER), after.cell.owner
+    if first is second:
+        return f"Of these tasks, only this one is {possessive(first)} both {when[0]} and {when[1]}."
+    return f"Of these tasks, only this one is {possessive(first)} {when[0]} and {possessive(second)} {when[1]}."
 
 
 def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    """Belief first, then who does the task at the second place, then at the first where that decides."""
+    """Who does the task at the second place and at the first, and before the one that is mistaken why it is."""
     after, *before = choice.claims
-    parts = [rng.choice(choice.trap.lures)] if choice.trap else []
-    parts.append(fact(exam.model, after.cell, rng))
-    if before and (choice.correct or not before[0].true):
-        parts.append(_elsewhere(exam, before[0].cell))
+    there = [fact(exam.model, after.cell, rng)]
+    if choice.trap and after.true and before:
+        return f"{there[0]} {_believed(exam, before[0].cell, rng.choice(choice.trap.lures))}"
+    here = [_elsewhere(exam, before[0].cell)] if before and (choice.correct or not before[0].true) else []
+    lure = [rng.choice(choice.trap.lures)] if choice.trap else []
     if not before and choice.correct:
-        parts.append("In its own data center that was work of the company's.")
-    return " ".join(parts)
+        same = "too" if after.cell.owner is Owner.CUSTOMER else "itself"
+        here = [f"In its own data center, the company did this {same}."]
+    return " ".join((*lure, *there, *here))
+
+
+def _believed(exam: ExamScope, cell: Cell, lure: str) -> str:
+    """What is believed of the first place, said of it, and what is so there."""
+    said = lure if lure.startswith(NAMES) else f"{lowered(lure)}."
+    truth = f"{cell.part(cell.owner)} is {possessive(cell.owner)} work"
+    return f"{capital(place(exam.model, cell))}{said} There, {truth}."
 
 
 def _elsewhere(exam: ExamScope, cell: Cell) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._render import Stems, build, taught
+from question_bank.families._reasons import reasons_of
+from question_bank.families._render import Stems, build
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel, Trap
-from question_bank.scope import SIDES, ExamScope
+from question_bank.scope import OTHER, SIDES, ExamScope
 from question_bank.wording import capital, listing, of_company, sentence
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
@@ -58,10 +59,18 @@ def told(cell: Cell, side: Owner, rng: Random) -> str:
     """Who does a part, in a sentence that stands alone, with what limits it."""
     part = cell.part(side)
     if cell.owner is Owner.SHARED:
-        text = f"{capital(part)} is {possessive(cell, side)} part of a shared task."
+        other = OTHER[side]
+        text = f"{capital(doer(cell, side))} is responsible for {part}; {doer(cell, other)} for {cell.part(other)}."
     else:
         named = capital(doer(cell, side))
-        frames = (f"{named} is responsible for {part}.", f"{capital(part)} is {possessive(cell, side)} task.")
+        frames = (
+            f"{named} is responsible for {part}.",
+            f"{capital(part)} falls to {doer(cell, side)}.",
+            f"{named} sees to {part}.",
+            f"{capital(part)} is {possessive(cell, side)} to do.",
+            f"{named} takes care of {part}.",
+            f"It is {doer(cell, side)} that sees to {part}.",
+        )
         text = rng.choice(frames)
     return f"{text} {of_company(cell.nuance)}" if cell.nuance else text
 
@@ -85,8 +94,8 @@ def reason(choice: Choice, rng: Random) -> str:
 def render_parts(draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random, **words: str) -> Item:
     """An item whose options are parts; the draft's topic is the frame of its stem, into which the services go."""
     stem = draft.topic.format(services=listing(service_phrases(exam, draft.choices)), **words)
-    reasons = taught(draft, exam, [reason(choice, rng) for choice in draft.choices])
-    return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
+    texts = [part_text(choice) for choice in draft.choices]
+    return build(draft, exam, stem, texts, reasons_of(exam.model, draft.choices, rng), "", order)
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ def plan(
     *,
     topic: str = "",
     facts: tuple[str, ...] = (),
+    story: str = "",
 ) -> Draft:
     """A draft of `family` for the scope's task. Keys stand first in `choices`."""
     return Draft(
@@ -27,4 +28,5 @@ def plan(
         choices=tuple(choices),
         topic=topic,
         facts=facts,
+        story=story,
     )

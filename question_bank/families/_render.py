@@ -1,20 +1,22 @@
 """From a draft with its sentences to an item: what is the same for every family."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from question_bank.difficulty import estimate
 from question_bank.draft import Draft
-from question_bank.families._duties import duty_text, fact, rationale
+from question_bank.families._duties import duty_text
 from question_bank.families._fairness import fair_stem
+from question_bank.families._reasons import lesson, reasons_of
 from question_bank.families._stems import LEVELS
 from question_bank.item import Item, ItemType, Option, Proof
-from question_bank.model import CellKey, Owner, ResponsibilityModel, Service
+from question_bank.model import Cell, CellKey, Owner, ResponsibilityModel, Service
 from question_bank.per_model import per_model
-from question_bank.scope import AWS, OTHER, SIDES, ExamScope
-from question_bank.wording import capital, of_aws, select, who
+from question_bank.scope import ExamScope
+from question_bank.wording import capital, select
 
 IDS = "abcdefgh"
+LONGEST_CONDITION = 4  # words
 WATCHING = frozenset(("identity-and-security", "management"))
 Stems = Mapping[tuple[str, Owner], Sequence[str]]
 
@@ -33,7 +35,10 @@ def build(
     explanation: str,
     order: tuple[int, ...],
 ) -> Item:
-    """The item; `texts` and `reasons` follow the draft's choices, `order` says which choice stands at each position."""
+    """The item; `texts` and `reasons` follow the draft's choices, `order` says which choice stands at each position.
+
+    Where there is no `explanation`, or it repeats the key's reason, the item teaches the line of the key's controls.
+    """
     choices = draft.choices
     options = [
         Option(
@@ -54,12 +59,18 @@ def build(
         type=draft.type,
         stem=select(stem, draft.type, len(draft.keys)),
         options=tuple(options),
-        explanation=explanation,
+        explanation=_explained(draft, exam, stem, reasons[0], explanation),
         proof=_proof(draft, exam),
         difficulty=estimate(draft, exam, stem),
         bank_version=exam.model.version,
         order=tuple([IDS[order.index(index)] for index in range(len(draft.keys))]) if ordered else (),
     )
+
+
+def _explained(draft: Draft, exam: ExamScope, stem: str, reason: str, explanation: str) -> str:
+    if explanation and reason not in explanation:
+        return explanation
+    return lesson(exam.model, [claim.cell for choice in draft.keys for claim in choice.claims], stem) or explanation
 
 
 def _proof(draft: Draft, exam: ExamScope) -> tuple[Proof, ...]:
@@ -115,37 +126,27 @@ def _pairs_of(index: int, prompts: Sequence[tuple[str, int, str]]) -> str:
     return f"This response fits: {'; '.join(fitting)}." if fitting else ""
 
 
-def taught(draft: Draft, exam: ExamScope, reasons: Sequence[str]) -> list[str]:
-    """The reasons, those of keys with the lesson of their cells: a key has no belief to correct, and so less to say.
+def fill_stem(template: str, service: Service, cells: Iterable[Cell] = (), **words: str) -> str:
+    """A stem about a service: workloads run on most, an account uses those that only watch or manage.
 
-    A lesson stands once in an item.
+    The name is that under whose condition the cells of the options hold.
     """
-    told, lessons = list(reasons), _lessons(exam.model)
-    for place, choice in enumerate(draft.keys):
-        claim = choice.claims[0]
-        lesson = lessons.get((claim.cell.key, claim.side), "")
-        if lesson and not any(lesson in reason for reason in told):
-            told[place] = f"{told[place]} {lesson}"
-    return told
+    kind, phrase = "an account" if service.category in WATCHING else "a workload", phrase_of(service, cells)
+    setting = f"{kind} that uses {phrase}"
+    return template.format(service=phrase, setting=setting, Setting=capital(setting), **words)
 
 
-@per_model
-def _lessons(model: ResponsibilityModel) -> Mapping[tuple[CellKey, Owner], str]:
-    """For each side of an AWS cell without a nuance: what corrects the most special belief that it is the other's."""
-    found = {}
-    for cell in model.cells_of(AWS):
-        for side in SIDES:
-            traps = [trap for trap in model.traps_of(cell) if trap.wrong_owner is OTHER[side]]
-            if traps and cell.part(side) and not cell.nuance:
-                found[cell.key, side] = of_aws(min(traps, key=lambda trap: (len(trap.cells), trap.id)).correction)
-    return found
+def phrase_of(service: Service, cells: Iterable[Cell]) -> str:
+    """The service as a sentence calls it, with the condition of its cells where they have one and the same.
 
-
-def fill_stem(template: str, service: Service, **words: str) -> str:
-    """A stem about a service: workloads run on most, an account uses those that only watch or manage."""
-    kind = "an account" if service.category in WATCHING else "a workload"
-    setting = f"{kind} that uses {service.phrase}"
-    return template.format(service=service.phrase, setting=setting, Setting=capital(setting), **words)
+    A condition that does not begin with the name, or is long, is one for options, which stand alone: a long one would
+    be the key of another item.
+    """
+    named = {cell.named for cell in cells if cell.service == service.id and cell.named.startswith(f"{service.phrase} ")}
+    condition = named.pop() if len(named) == 1 else ""
+    return (
+        condition if 0 < len(condition.split()) - len(service.phrase.split()) <= LONGEST_CONDITION else service.phrase
+    )
 
 
 def render_tasks(draft: Draft, exam: ExamScope, stems: Stems, order: tuple[int, ...], rng: Random) -> Item:
@@ -153,13 +154,6 @@ def render_tasks(draft: Draft, exam: ExamScope, stems: Stems, order: tuple[int, 
     service = exam.model.service("aws", draft.choices[0].cell.service)
     texts = [duty_text(choice.cell) for choice in draft.choices]
     frames = stems[(level(exam), draft.asked)]
-    stem = fair_stem(frames, lambda frame: fill_stem(frame, service), texts, len(draft.keys), rng)
-    reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
-    return build(draft, exam, stem, texts, reasons, _explain(draft, exam, rng), order)
-
-
-def _explain(draft: Draft, exam: ExamScope, rng: Random) -> str:
-    facts = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
-    others = {choice.cell.owner for choice in draft.wrong}
-    rest = " and ".join(who(owner) for owner in sorted(others))
-    return f"{facts} {capital('the other tasks listed')} belong to {rest}."
+    cells = [choice.cell for choice in draft.choices]
+    stem = fair_stem(frames, lambda frame: fill_stem(frame, service, cells), texts, len(draft.keys), rng)
+    return build(draft, exam, stem, texts, reasons_of(exam.model, draft.choices, rng), "", order)

@@ -12,12 +12,12 @@ from random import Random
 
 from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim
-from question_bank.families._duties import possessive
 from question_bank.families._even import even_trap
+from question_bank.families._reasons import Reasons
 from question_bank.families.service_by_duty import nameable, option_name
 from question_bank.model import Cell, Owner, Trap
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital, listing, of_company, sentence
+from question_bank.wording import listing, sentence, who
 
 # Work that a team would weigh when it chooses a service; guarding buildings is the same almost everywhere.
 COUNTED = (
@@ -27,7 +27,12 @@ COUNTED = (
 MOST = 3  # tasks in a list
 WHOLE, PART, NOTHING = 2, 1, 0
 ALL = {2: "both tasks", 3: "all three tasks"}
-WHOSE = {Owner.PROVIDER: "AWS's work", Owner.CUSTOMER: "the company's work", Owner.SHARED: "shared"}
+VERBS = ("takes care of", "sees to", "handles", "is responsible for")
+WHOLE_LIST = {
+    Owner.PROVIDER: "AWS {verb} {tasks}",
+    Owner.CUSTOMER: "the company {verb} {tasks}",
+    Owner.SHARED: "{tasks} are shared",
+}
 Row = Mapping[str, Cell]  # the cells of one service by control
 
 
@@ -114,35 +119,34 @@ def tasks_text(exam: ExamScope, controls: Sequence[str]) -> str:
     return ", and ".join(duties) if len(duties) < MOST else listing(duties)
 
 
-def shares(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    """What a service leaves to whom, with the belief before it where the option tempts, and one task told in full."""
+def shares(exam: ExamScope, choice: Choice, reasons: Reasons) -> str:
+    """Who does which listed task with a service, and why in one of them; before it the belief that tempts, if any."""
     cells = list({claim.cell.key: claim.cell for claim in choice.claims}.values())
-    within = f"{'For' if ' with ' in (named := option_name(exam, choice.cell)) else 'With'} {named},"
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+    named = option_name(exam, choice.cell)
     lured = [cell for cell in cells if choice.trap and cell.key in choice.trap.cells] or cells
     shown = min(lured, key=lambda cell: (cell.owner is not Owner.SHARED, not cell.nuance))
-    told = _told(shown)
-    if len({cell.owner for cell in cells}) > 1:
-        return f"{lure}{within} {_divided(exam, cells)}. {capital(told)}"
-    if len(cells) > 1:
-        return f"{lure}{within} {ALL[len(cells)]} are {WHOSE[shown.owner]}. {capital(told)}"
-    return f"{lure}{within} {told}"
+    divided = f"{'For' if ' with ' in named else 'With'} {named}, {_divided(exam, cells, reasons.frame(VERBS))}."
+    return reasons.lured(choice.trap, f"{divided} {_why(shown, reasons)}")
 
 
-def _divided(exam: ExamScope, cells: Sequence[Cell]) -> str:
+def _divided(exam: ExamScope, cells: Sequence[Cell], verb: str) -> str:
     """Who does which of the tasks, in a clause for each owner."""
+    owners = [owner for owner in (*SIDES, Owner.SHARED) if any(cell.owner is owner for cell in cells)]
+    if len(owners) == 1 and len(cells) > 1:
+        return WHOLE_LIST[owners[0]].format(verb=verb, tasks=ALL[len(cells)])
     clauses = []
-    for owner in (*SIDES, Owner.SHARED):
+    for owner in owners:
         controls = [cell.control for cell in cells if cell.owner is owner]
-        if controls:
-            verb, whose = "is" if len(controls) == 1 else "are", WHOSE[owner]
-            clauses.append(f"{tasks_text(exam, controls)} {verb} {whose}")
+        tasks = tasks_text(exam, controls)
+        if owner is Owner.SHARED:
+            clauses.append(f"{tasks} {'is' if len(controls) == 1 else 'are'} shared")
+        else:
+            clauses.append(f"{who(owner)} {verb} {tasks}")
     return ", while ".join(clauses)
 
 
-def _told(cell: Cell) -> str:
-    """Who does what in one cell, with what limits it."""
+def _why(cell: Cell, reasons: Reasons) -> str:
+    """What decides the owner of one cell."""
     if cell.owner is Owner.SHARED:
         return f"AWS's part is {cell.provider_part}; the company's is {cell.customer_part}."
-    part = cell.part(cell.owner)
-    return f"{part} is {possessive(cell.owner)} task. {of_company(cell.nuance)}".rstrip()
+    return reasons.why(cell)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
 from question_bank.families._situation_fits import Test
-from question_bank.families._situation_sets import Corners, corners_of
+from question_bank.families._situation_sets import Corners, corners_of, is_spent
 from question_bank.families._situations import (
     corner_reasons,
     corners,
@@ -36,7 +37,8 @@ class CornerFamily:
     factorial: bool = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, self._corners).one(asked, rng)
+        pairs = scope.once(self.id, self._corners)
+        members = next_not_spent(lambda: pairs.one(asked, rng), lambda found: is_spent(scope, found))
         return corners(self, scope, members, rng) if members else None
 
     def _corners(self, scope: Scope) -> Corners:
@@ -47,7 +49,7 @@ class CornerFamily:
         texts = [self.text(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(self.frames[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons, "", order)
 
 
 def seen_in(draft: Draft, exam: ExamScope) -> str:

@@ -1,38 +1,15 @@
-"""Situations in the services of an exam, and how near two of them are to each other in topic."""
+"""Situations in the services of an exam, and which of them may stand in one item."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
 
 from question_bank.draft import Claim
 from question_bank.families._duties import area_of
+from question_bank.families._situation_topics import near
 from question_bank.loading import AWS
 from question_bank.model import Cell, CellKey, Owner, Trap
 from question_bank.scope import OTHER, SIDES, Scope
 from question_bank.situations import Situation, situations_of
-
-Pairs = Set[tuple[str, str]]
-PAIR = 2
-NEAR, AKIN, FAR = range(3)
-KIN = frozenset(  # areas whose tasks a team would weigh against each other
-    frozenset(pair.split())
-    for pair in (
-        "facility platform",
-        "facility resilience",
-        "facility data",
-        "platform application",
-        "platform operations",
-        "network identity",
-        "network resilience",
-        "application network",
-        "data identity",
-        "data resilience",
-        "resilience cost",
-        "operations identity",
-        "operations compliance",
-        "operations resilience",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,19 +56,6 @@ def cells_in(scope: Scope) -> Set[CellKey]:
     return {cell.key for cells in scope.cells.values() for cell in cells}
 
 
-def at_the_line(scope: Scope) -> Pairs:
-    """Controls that a boundary names together, in either order."""
-    pairs = [boundary.controls for boundary in scope.exam.boundaries if len(boundary.controls) == PAIR]
-    return {(one, other) for pair in pairs for one, other in (pair, pair[::-1])}
-
-
-def distance(one: Fit, other: Fit, paired: Pairs) -> int:
-    """Near where the line runs between the two or they are of one area, akin where their areas are, else far."""
-    if one.area == other.area or (one.situation.control, other.situation.control) in paired:
-        return NEAR
-    return AKIN if frozenset((one.area, other.area)) in KIN else FAR
-
-
 def keys_of(scope: Scope, test: Test) -> Mapping[str, Keys]:
     """What may key an item of the task in each service where both sides may; filters do not narrow it."""
     in_task, found = cells_in(scope.exam.tasks.get(scope.task.id, scope)), {}
@@ -103,6 +67,11 @@ def keys_of(scope: Scope, test: Test) -> Mapping[str, Keys]:
     return found
 
 
-def clash(fits: Members) -> bool:
-    """Whether a step of one answers the evidence of another."""
-    return any(one.situation.excludes(other.situation) for one, other in combinations(fits, PAIR))
+def may_stand_beside(other: Fit, key: Fit) -> bool:
+    """Whether a step is wrong for certain where the evidence of the key is shown."""
+    return not key.situation.is_answered_by(other.situation)
+
+
+def are_near(one: Fit, other: Fit) -> bool:
+    """Whether whoever reads the evidence of one would weigh the step of the other."""
+    return near(one.situation.control, other.situation.control)

@@ -6,30 +6,28 @@ be: the others are keys of other tasks (`question_bank.families._situation_odds`
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
 
 from question_bank.draft import Family
-from question_bank.families._even import Odds, Weighed
+from question_bank.families._even import Weighed
 from question_bank.families._situation_fits import (
-    FAR,
     Fit,
     Members,
-    Pairs,
     Test,
-    at_the_line,
+    are_near,
     by_service,
     cells_in,
-    clash,
-    distance,
     keys_of,
+    may_stand_beside,
 )
-from question_bank.families._situation_odds import odds_of, possible_keys
+from question_bank.families._situation_odds import KeyedOdds, odds_of, possible_keys
 from question_bank.model import Owner
-from question_bank.scope import OTHER, SIDES, Scope
+from question_bank.scope import SIDES, Scope
 
+FEWEST_PAIRS = 3  # of causes, for a task
 Services = tuple[Members, ...]  # a pair of situations in each service where both may stand
 
 
@@ -48,15 +46,23 @@ class Corners:
 
 
 def corners_of(scope: Scope, test: Test) -> Corners:
-    """Two causes of the task's own, of a service where either side answers for one. A key has a wanted trap."""
+    """Two causes of the task's own, of a service where either side answers for one. A key has a wanted trap.
+
+    None where the task has few of them: it would tell the same stories again and again.
+    """
+    every = [pair for keys in keys_of(scope, test).values() for pair in near_pairs(product(*keys.values()))]
+    if len({_named(pair) for pair in every}) < FEWEST_PAIRS:
+        return Corners({})
     found: dict[Owner, dict[tuple[str, ...], list[Members]]] = {side: {} for side in SIDES}
-    own, paired = cells_in(scope), at_the_line(scope)
-    for keys in keys_of(scope, test).values():
-        for side in SIDES:
-            for pair in nearest(list(product(keys[side], keys[OTHER[side]])), paired):
-                if pair[0].cell.key in own and _wanted(scope, pair[0]):
-                    found[side].setdefault(tuple(fit.situation.id for fit in pair), []).append(pair)
+    own = cells_in(scope)
+    for key, other in (pair for two in every for pair in (two, two[::-1])):
+        if key.cell.key in own and _wanted(scope, key):
+            found[key.owner].setdefault(_named((key, other)), []).append((key, other))
     return Corners({side: Weighed(_evened(pairs)) for side, pairs in found.items() if pairs})
+
+
+def _named(pair: Members) -> tuple[str, ...]:
+    return tuple(fit.situation.id for fit in pair)
 
 
 def _evened(pairs: Mapping[tuple[str, ...], Sequence[Members]]) -> Mapping[Services, float]:
@@ -65,10 +71,18 @@ def _evened(pairs: Mapping[tuple[str, ...], Sequence[Members]]) -> Mapping[Servi
     return {tuple(services): sum(1 / stand[name] for name in names) for names, services in pairs.items()}
 
 
-def nearest(pairs: Sequence[Members], paired: Pairs) -> Sequence[Members]:
-    """Those of the pairs that may stand in one item, without the far ones where there are others."""
-    fair = [pair for pair in pairs if not clash(pair)]
-    return [pair for pair in fair if distance(pair[0], pair[1], paired) != FAR] or fair
+def is_spent(scope: Scope, members: Members | None) -> bool:
+    """Whether the form could hardly take the members, the key first."""
+    return members is not None and scope.spent(members[0].cell)
+
+
+def near_pairs(pairs: Iterable[Members]) -> Sequence[Members]:
+    """Those of the pairs that may stand in one item, whichever is the key: near in topic, neither helping the other."""
+    return [
+        (one, other)
+        for one, other in pairs
+        if are_near(one, other) and may_stand_beside(other, one) and may_stand_beside(one, other)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,7 @@ def steps_of(scope: Scope, family: Family, test: Test) -> Steps:
     return Steps(keys, sets)
 
 
-def _sets_of(odds: Odds[str], key: Fit, known: Mapping[str, Fit]) -> Weighed[Members]:
+def _sets_of(odds: KeyedOdds, key: Fit, known: Mapping[str, Fit]) -> Weighed[Members]:
     return Weighed({tuple(known[name] for name in ids): odd for ids, odd in odds.sets_of(key.situation.id).items()})
 
 

@@ -4,47 +4,44 @@ from question_bank.model import Owner
 
 OMISSION = {
     "foundational": (
-        "{evidence} Which omission would explain this?",
-        "{evidence} Which omission would account for this?",
-        "{evidence} Which missed task would be the cause?",
-        "{evidence} Who would have failed to do what?",
+        "{evidence} Which omission explains this?",
+        "{evidence} Which omission accounts for this?",
+        "{evidence} Which missed task is the cause?",
+        "{evidence} Who failed to do what?",
     ),
     "associate": (
-        "A design review discusses a report. {evidence} Which omission would explain it?",
-        "{evidence} A review has to name one missed task and its owner. Which omission would account for this?",
-        "A solutions architect goes through failure scenarios. {evidence} Who would have failed to do what?",
-        "{evidence} Before the design is changed, the cause must be known. Which missed task would be the cause?",
+        "{evidence} A team looks for the cause. Which omission explains this?",
+        "{evidence} A review has to name one missed task and its owner. Which omission accounts for this?",
+        "A solutions architect goes through past failures. {evidence} Who failed to do what?",
+        "{evidence} Before the design is changed, the cause must be known. Which missed task is the cause?",
     ),
     "specialty": (
-        "A security engineer analyzes a report. {evidence} Which omission would explain it?",
-        "A tabletop exercise assumes the following. {evidence} Who would have failed to do what?",
-        "{evidence} A security team has to record the root cause and its owner. Which omission would account for this?",
-        "A risk workshop goes through a scenario. {evidence} Which missed task would be the cause?",
+        "A security engineer analyzes a report. {evidence} Which omission explains this?",
+        "A tabletop exercise assumes the following. {evidence} Who failed to do what?",
+        "{evidence} A security team has to record the root cause and its owner. Which omission accounts for this?",
+        "A risk workshop goes through a scenario. {evidence} Which missed task is the cause?",
     ),
 }
 
 FAILURE = {
     "foundational": (
-        "{evidence} Whose failure would this be, and how would it be remedied?",
-        "{evidence} Whose failure would this be, and what would be the remedy?",
-        "{evidence} Whose failure would this be, and which step would be missing?",
-        "{evidence} On whose side would the failure be, and how would it be remedied?",
+        "{evidence} Whose failure was this, and what is the remedy?",
+        "{evidence} Whose failure was this, and how is it remedied?",
+        "{evidence} Whose failure was this, and which step was missing?",
+        "{evidence} On whose side was the failure, and how is it remedied?",
     ),
     "associate": (
-        "{evidence} A team asks whether its design is at fault. Whose failure would this be, and how would it be "
-        "remedied?",
-        "A solutions architect goes through failure scenarios. {evidence} Whose failure would this be, and which step "
-        "would be missing?",
-        "{evidence} A remedy is called for. On whose side would the failure be, and how would it be remedied?",
-        "A design is reviewed after a report. {evidence} Whose failure would this be, and what would be the remedy?",
+        "{evidence} A team asks whether its design is at fault. Whose failure was this, and how is it remedied?",
+        "A solutions architect goes through past failures. {evidence} Whose failure was this, and which step was "
+        "missing?",
+        "{evidence} A remedy is called for. On whose side was the failure, and how is it remedied?",
+        "{evidence} The design is under review. Whose failure was this, and what is the remedy?",
     ),
     "specialty": (
-        "{evidence} The incident is being classified. Whose failure would this be, and how would it be remedied?",
-        "A tabletop exercise assumes the following. {evidence} Whose failure would this be, and which step would be "
-        "missing?",
+        "{evidence} The incident is being classified. Whose failure was this, and how is it remedied?",
+        "A tabletop exercise assumes the following. {evidence} Whose failure was this, and which step was missing?",
         "{evidence} An incident register has columns for the responsible side and the remedy. What belongs in them?",
-        "{evidence} The case is reported to management. On whose side would the failure be, and how would it be "
-        "remedied?",
+        "{evidence} The case is reported to management. On whose side was the failure, and how is it remedied?",
     ),
 }
 
@@ -53,75 +50,75 @@ PREVENTION = {
         "{evidence} Which step by the company would have prevented this?",
         "{evidence} Which step should the company have taken?",
         "{evidence} Which precaution of the company was missing?",
-        "{evidence} What could the company have done to prevent this?",
+        "{evidence} Which step could the company have taken to prevent this?",
     ),
     ("foundational", Owner.PROVIDER): (
         "{evidence} Which work by AWS is meant to prevent this?",
         "{evidence} Which task of AWS is meant to prevent this?",
         "{evidence} Which precaution of AWS guards against this?",
-        "{evidence} What does AWS have to do to prevent this?",
+        "{evidence} Which work does AWS have to do to prevent this?",
     ),
     ("associate", Owner.CUSTOMER): (
         "{evidence} The design is to be corrected. Which step by the company would have prevented this?",
-        "A design review deals with a report. {evidence} Which step should the company have taken?",
+        "{evidence} A design review asks for the lesson. Which step should the company have taken?",
         "{evidence} A solutions architect draws the lesson. Which precaution of the company was missing?",
-        "{evidence} The same must not happen to the next workload. What could the company have done to prevent this?",
+        "{evidence} The same must not happen again. Which step could the company have taken to prevent this?",
     ),
     ("associate", Owner.PROVIDER): (
         "{evidence} The design stays as it is. Which work by AWS is meant to prevent this?",
-        "A design review deals with a report. {evidence} Which task of AWS is meant to prevent this?",
+        "{evidence} A design review asks for the lesson. Which task of AWS is meant to prevent this?",
         "{evidence} A solutions architect draws the lesson. Which precaution of AWS guards against this?",
-        "{evidence} The same must not happen to the next workload. What does AWS have to do to prevent this?",
+        "{evidence} The same must not happen again. Which work does AWS have to do to prevent this?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A review after an incident records the following. {evidence} Which step by the company would have prevented "
         "this?",
         "A security engineer reads a report. {evidence} Which step should the company have taken?",
         "{evidence} A security team closes the incident. Which precaution of the company was missing?",
-        "A training for responders presents a case. {evidence} What could the company have done to prevent this?",
+        "A training presents a case. {evidence} Which step could the company have taken to prevent this?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A review after an incident records the following. {evidence} Which work by AWS is meant to prevent this?",
         "A security engineer reads a report. {evidence} Which task of AWS is meant to prevent this?",
         "{evidence} A security team closes the incident. Which precaution of AWS guards against this?",
-        "A training for responders presents a case. {evidence} What does AWS have to do to prevent this?",
+        "A training presents a case. {evidence} Which work does AWS have to do to prevent this?",
     ),
 }
 
 SYMPTOM = {
     ("foundational", Owner.CUSTOMER): (
         "{evidence} Which action by the company addresses this?",
-        "{evidence} What should the company do about this?",
+        "{evidence} Which step should the company take about this?",
         "{evidence} With which action does the company remedy this?",
         "{evidence} Which action of the company is called for?",
     ),
     ("foundational", Owner.PROVIDER): (
         "{evidence} Which action by AWS addresses this?",
-        "{evidence} What does AWS have to do about this?",
+        "{evidence} Which work does AWS have to do about this?",
         "{evidence} With which action does AWS remedy this?",
         "{evidence} Which action of AWS is called for?",
     ),
     ("associate", Owner.CUSTOMER): (
         "{evidence} A solutions architect is asked for advice. Which action by the company addresses this?",
-        "{evidence} The service is to stay in use. What should the company do about this?",
+        "{evidence} The service is to stay in use. Which step should the company take about this?",
         "A team looks into a complaint. {evidence} With which action does the company remedy this?",
         "{evidence} Which action of the company is called for, before anything else is changed?",
     ),
     ("associate", Owner.PROVIDER): (
         "{evidence} A solutions architect is asked for advice. Which action by AWS addresses this?",
-        "{evidence} The service is to stay in use. What does AWS have to do about this?",
+        "{evidence} The service is to stay in use. Which work does AWS have to do about this?",
         "A team looks into a complaint. {evidence} With which action does AWS remedy this?",
         "{evidence} Which action of AWS is called for, before anything else is changed?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "{evidence} An engineer on call opens a ticket. Which action by the company addresses this?",
-        "An operations report reads as follows. {evidence} What should the company do about this?",
+        "An operations report reads as follows. {evidence} Which step should the company take about this?",
         "{evidence} No attack is behind this. With which action does the company remedy this?",
         "A team rules out an attack. {evidence} Which action of the company is called for?",
     ),
     ("specialty", Owner.PROVIDER): (
         "{evidence} An engineer on call opens a ticket. Which action by AWS addresses this?",
-        "An operations report reads as follows. {evidence} What does AWS have to do about this?",
+        "An operations report reads as follows. {evidence} Which work does AWS have to do about this?",
         "{evidence} No attack is behind this. With which action does AWS remedy this?",
         "A team rules out an attack. {evidence} Which action of AWS is called for?",
     ),
@@ -143,25 +140,25 @@ REQUIREMENT = {
     ("associate", Owner.CUSTOMER): (
         "A company designs a workload that uses {service}. {needs} Which step must the company take?",
         "A solutions architect plans to use {service}. {needs} Which step by the company is needed for this?",
-        "A workload on {service} has to meet a requirement. {needs} Which step does the company take for this?",
-        "A design document for {service} states one requirement. {needs} Which step is left to the company?",
+        "A workload that uses {service} is specified as follows. {needs} Which step does the company take for this?",
+        "A design document has a line on {service}. {needs} Which step is left to the company?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company designs a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A solutions architect plans to use {service}. {needs} Which task does AWS carry out for this?",
-        "A workload on {service} has to meet a requirement. {needs} Which work does AWS do for this?",
-        "A design document for {service} states one requirement. {needs} Which task is left to AWS?",
+        "A workload that uses {service} is specified as follows. {needs} Which work does AWS do for this?",
+        "A design document has a line on {service}. {needs} Which task is left to AWS?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security policy covers a workload that uses {service}. {needs} Which step must the company take?",
         "A security engineer readies {service} for production. {needs} Which step by the company is needed for this?",
-        "An auditor names a requirement for {service}. {needs} Which step does the company take for this?",
+        "An auditor reads a rule for {service}. {needs} Which step does the company take for this?",
         "A control catalog has an entry for {service}. {needs} Which step is left to the company?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy covers a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A security engineer readies {service} for production. {needs} Which task does AWS carry out for this?",
-        "An auditor names a requirement for {service}. {needs} Which work does AWS do for this?",
+        "An auditor reads a rule for {service}. {needs} Which work does AWS do for this?",
         "A control catalog has an entry for {service}. {needs} Which task is left to AWS?",
     ),
 }
@@ -184,7 +181,7 @@ DETECTION = {
         "A team draws lessons from a surprise. {evidence} In which source would this have been visible, had the "
         "company enabled it?",
         "{evidence} An architect is asked about it. Which source would have told of this, had the company enabled it?",
-        "A design review deals with a report. {evidence} Which source shows such a thing once the company has enabled "
+        "{evidence} A design review looks for the gap. Which source shows such a thing once the company has enabled "
         "it?",
     ),
     ("associate", Owner.PROVIDER): (
@@ -193,7 +190,7 @@ DETECTION = {
         "step by the company?",
         "{evidence} An architect is asked about it. Which source would have told of this without any step by the "
         "company?",
-        "A design review deals with a report. {evidence} Which source shows such a thing without any step by the "
+        "{evidence} A design review looks for the gap. Which source shows such a thing without any step by the "
         "company?",
     ),
     ("specialty", Owner.CUSTOMER): (
@@ -224,8 +221,8 @@ RESPONSE = (
 )
 
 EVENT = (
-    "{scenario} Which omission would explain {matter}?",
-    "{scenario} Which omission would have led to {matter}?",
-    "{scenario} Whose omission would account for {matter}?",
-    "{scenario} Which missed task would be behind {matter}?",
+    "{scenario} Which omission explains {matter}?",
+    "{scenario} Which omission led to {matter}?",
+    "{scenario} Whose omission accounts for {matter}?",
+    "{scenario} Which missed task is behind {matter}?",
 )

@@ -4,15 +4,50 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Draft, Family
-from question_bank.families._duties import fact, possessive
 from question_bank.families._even import even_trap
 from question_bank.families._plan import plan
+from question_bank.families._reasons import WHOSE, Reasons
 from question_bank.families._render import level
 from question_bank.families._situation_fits import Fit, Members
 from question_bank.model import Cell
 from question_bank.scope import ExamScope, Scope
 from question_bank.situations import SERVICE, Kind, Situation, situations_of
-from question_bank.wording import capital, sentence, who
+from question_bank.wording import capital, sentence
+
+# What a key says of its step and of what the stem shows; then follows whose it is, and why.
+ANSWERS = (
+    "{step} is the answer to {matter}.",
+    "{step} is what counters {matter}.",
+    "{step} is what helps against {matter}.",
+    "against {matter}, {step} is called for.",
+)
+MEETS = (
+    "{step} meets the requirement.",
+    "{step} is what the requirement calls for.",
+    "the requirement is met by {step}.",
+    "what is required here is {step}.",
+)
+# Of a step that is on the right side and answers something else, after whose it is.
+BESIDE = (
+    "But it has no bearing on {matter}.",
+    "Yet it does nothing about {matter}.",
+    "Still, it would leave {matter} as before.",
+    "It is no answer to {matter}, though.",
+)
+# Of the right cause on the wrong side, before the belief that leads there.
+SIDE = (
+    "The cause is well found, but the wrong side is blamed.",
+    "This names the right step and the wrong side.",
+    "Right is what was left undone, wrong is who had to do it.",
+    "The step is the right one, but not for this side.",
+)
+# Of the wrong cause on the wrong side, after the belief and what is true.
+ELSEWHERE = (
+    "Besides, the step has no bearing on {matter}.",
+    "Nor would the step do anything about {matter}.",
+    "And {matter} must have another cause.",
+    "And the step would leave {matter} as before.",
+)
 
 INCIDENTS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.FINDING, Kind.AUDIT))
 SYMPTOMS = frozenset((Kind.SYMPTOM, Kind.COST))
@@ -36,7 +71,8 @@ def has_requirement(situation: Situation) -> bool:
 def corners(family: Family, scope: Scope, members: Members, rng: Random) -> Draft:
     """The full two by two of side and cause: the key, and the cause of a situation that the other side answers for.
 
-    The trap of the last corner is another belief about the key: who gives that work to the other side blames it.
+    The last corner gives its work to the right side, so that no belief tempts with it but that about the key: who gives
+    the key's work to the other side blames it. Stories that one step answers are one story to a form.
     """
     fit, other = members
     mine = even_trap(scope, fit.traps, (), rng) or fit.traps[0]
@@ -48,7 +84,9 @@ def corners(family: Family, scope: Scope, members: Members, rng: Random) -> Draf
         Choice(other.moved, correct=False, trap=theirs),
         Choice(other.held, correct=False, trap=again),
     )
-    return plan(family, scope, fit.owner, choices, facts=(fit.situation.id, other.situation.id))
+    return plan(
+        family, scope, fit.owner, choices, facts=(fit.situation.id, other.situation.id), story=fit.situation.step
+    )
 
 
 def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[Fit], rng: Random) -> Draft:
@@ -69,7 +107,7 @@ def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[
         *wrong,
     )
     facts = tuple(fit.situation.id for fit in (*keys, *others))
-    return plan(family, scope, keys[0].owner, choices, facts=facts)
+    return plan(family, scope, keys[0].owner, choices, facts=facts, story=keys[0].situation.step)
 
 
 def situation_of(exam: ExamScope, draft: Draft, cell: Cell) -> Situation:
@@ -89,49 +127,45 @@ def phrase(exam: ExamScope, cell: Cell) -> str:
 
 
 def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool = False) -> list[str]:
-    """Why each step answers what the stem says, or does not. `required` where the stem has a requirement."""
-    return [
-        _right_step(exam, draft, choice, rng, required=required)
-        if choice.correct
-        else _wrong_step(exam, draft, choice, rng)
-        for choice in draft.choices
-    ]
+    """Why each step answers what the stem says, or does not. `required` where the stem has a requirement.
+
+    They speak of what this item shows alone: what a wrong step is for in another one nobody has read.
+    """
+    reasons = Reasons(exam.model, rng)
+    key = situation_of(exam, draft, draft.choices[0].cell)
+    matter, frames = ("the requirement", MEETS) if required else (key.matter, ANSWERS)
+    return [_action_reason(reasons, draft, choice, (key.step, matter), frames) for choice in draft.choices]
 
 
-def _right_step(exam: ExamScope, draft: Draft, choice: Choice, rng: Random, *, required: bool) -> str:
-    situation = situation_of(exam, draft, choice.cell)
-    met = "meets the requirement" if required else f"is the step against {situation.matter}"
-    return f"{capital(situation.step)} {met}. {fact(exam.model, choice.cell, rng)}"
+def _action_reason(reasons: Reasons, draft: Draft, choice: Choice, key: tuple[str, str], frames: Sequence[str]) -> str:
+    """Belief first where a step is given to the wrong side."""
+    step, matter = key
+    if choice.correct:
+        return f"{_filled(reasons, frames, step, matter)} {reasons.of(choice)}"
+    return reasons.of(choice) if choice.cell.owner is not draft.asked else _beside(reasons, choice, matter)
 
 
-def _wrong_step(exam: ExamScope, draft: Draft, choice: Choice, rng: Random) -> str:
-    """Belief first. The trap of a step of the asked side is one about the key, which a believer passes by."""
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    if choice.cell.owner is not draft.asked:
-        return f"{lure}{fact(exam.model, choice.cell, rng)}"
-    key, step = draft.choices[0].cell, situation_of(exam, draft, choice.cell).step
-    passed = f"Then {situation_of(exam, draft, key).step} is passed over. " if lure else ""
-    whose, matter = possessive(choice.cell.owner), _matter(exam, draft, choice)
-    return f"{lure}{passed}{capital(step)} is {whose} work as well, but a step against {matter}."
+def _beside(reasons: Reasons, choice: Choice, matter: str) -> str:
+    """Whose work it is, and that it does not help. What limits the cell has no part in that."""
+    limited = reasons.frame(WHOSE[True, choice.cell.owner]) if choice.cell.nuance else ""
+    whose = limited or reasons.truth(choice.claims[0], told_right=True)
+    return f"{whose} {_filled(reasons, BESIDE, '', matter)}"
 
 
-def _matter(exam: ExamScope, draft: Draft, choice: Choice) -> str:
-    return situation_of(exam, draft, choice.cell).matter
+def _filled(reasons: Reasons, frames: Sequence[str], step: str, matter: str) -> str:
+    return capital(reasons.frame(frames).format(step=step, matter=matter))
 
 
 def corner_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
     """Why side and cause of each option are right or wrong. The order of choices is that of `corners`."""
-    key, _, _, last = draft.choices
-    right, wrong = (situation_of(exam, draft, choice.cell) for choice in (key, last))
-    theirs, blamed = possessive(last.cell.owner), who(last.cell.owner)
-    lures = [f"{rng.choice(choice.trap.lures)} " if choice.trap else "" for choice in draft.choices]
-    blame = f"{lures[3]}So the blame seems to lie with {blamed}. " if lures[3] else ""
+    reasons = Reasons(exam.model, rng)
+    key, moved, theirs, last = draft.choices
+    right = situation_of(exam, draft, key.cell)
     return [
-        f"{capital(right.step)} is the step against {right.matter}. {fact(exam.model, key.cell, rng)}",
-        f"{lures[1]}The cause is right, the side is not. {fact(exam.model, key.cell, rng)}",
-        f"{lures[2]}Yet {wrong.step} is {theirs} work, and the step against {wrong.matter}.",
-        f"{blame}{capital(wrong.step)} is {theirs} work indeed, but it helps against {wrong.matter}, not against "
-        f"{right.matter}.",
+        f"{_filled(reasons, ANSWERS, right.step, right.matter)} {reasons.of(key)}",
+        f"{reasons.frame(SIDE)} {reasons.of(moved)}",
+        f"{reasons.of(theirs)} {_filled(reasons, ELSEWHERE, '', right.matter)}",
+        _beside(reasons, last, right.matter),
     ]
 
 

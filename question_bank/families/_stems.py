@@ -28,15 +28,15 @@ ONE_TASK = {
         "A design review lists open tasks for {setting}. Which task can the team strike out because AWS carries it "
         "out?",
         "A solutions architect adds {service} to a design. Which task becomes AWS's responsibility?",
-        "A company estimates the effort to operate {service}. Which task needs no effort of its own because AWS "
-        "carries it out?",
+        "A company estimates the effort of using {service}. For which task does it need no staff, because AWS carries "
+        "it out?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security engineer writes the runbook for {setting}. Which task must the runbook assign to the company?",
-        "An audit of {setting} asks for evidence of tasks that the company performs itself. For which task must the "
-        "company produce the evidence?",
+        "An auditor asks what the company does itself for {setting}. For which task must the company produce the "
+        "evidence?",
         "A security team maps the controls of {setting} to their owners. Which task does it map to the company?",
-        "A risk assessment of {service} separates inherited controls from the company's own. Which task is the "
+        "A risk assessment of {setting} separates inherited controls from the company's own. Which task is the "
         "company's own?",
     ),
     ("specialty", Owner.PROVIDER): (
@@ -44,7 +44,7 @@ ONE_TASK = {
         "performs it?",
         "An audit of {setting} asks which tasks AWS performs. Which task can the company attribute to AWS?",
         "A security team maps the controls of {setting} to their owners. Which task does it map to AWS?",
-        "A risk assessment of {service} separates inherited controls from the company's own. Which task does the "
+        "A risk assessment of {setting} separates inherited controls from the company's own. Which task does the "
         "company inherit from AWS?",
     ),
 }
@@ -73,8 +73,8 @@ MANY_TASKS = {
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security engineer writes the runbook for {setting}. Which tasks must the runbook assign to the company?",
-        "An audit of {setting} asks for evidence of tasks that the company performs itself. For which tasks must "
-        "the company produce the evidence?",
+        "An auditor asks what the company does itself for {setting}. For which tasks must the company produce the "
+        "evidence?",
         "A security team maps the controls of {setting} to their owners. Which tasks does it map to the company?",
     ),
     ("specialty", Owner.PROVIDER): (
@@ -100,7 +100,7 @@ SERVICE_STEMS = {
         "Which of these {kind} leaves {duty} to the company that uses it?",
         "A company has staff for {duty}. Which of these {kind} needs them?",
         "With which service is the company responsible for {duty}?",
-        "A company lists the services for which it needs staff for {duty}. Which service belongs on the list?",
+        "A company lists the services with which {duty} is its own work. Which service belongs on the list?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company moves a workload to AWS and compares {kind}. The operations team must no longer spend time on "
@@ -110,8 +110,8 @@ SERVICE_STEMS = {
         "{kind} should the architect choose?",
         "A design review notes for each service of a workload who is responsible for {duty}. For which service does "
         "it note AWS?",
-        "A solutions architect writes the operations plan of a workload. For which service can the plan leave {duty} "
-        "to AWS?",
+        "A solutions architect writes the operations plan of a workload. With which service is AWS responsible for "
+        "{duty}?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A company wants to keep {duty} in its own hands. Which of these {kind} leaves this work to the company?",
@@ -120,8 +120,8 @@ SERVICE_STEMS = {
         "A company reviews a workload that uses four services. For which one must the company's own team plan {duty}?",
         "A design review notes for each service of a workload who is responsible for {duty}. For which service does "
         "it note the company?",
-        "A solutions architect writes the operations plan of a workload. For which service must the plan assign {duty} "
-        "to the company?",
+        "A solutions architect writes the operations plan of a workload. With which service is the company responsible "
+        "for {duty}?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy forbids designs in which the company's engineers are responsible for {duty}. Which of "
@@ -160,7 +160,7 @@ PAIR_STEMS = {
     "foundational": (
         "A company uses {service}. One task is {first}, another is {second}. Who is responsible for each?",
         "A company starts to use {service}. Who is responsible for {first}, and who for {second}?",
-        "With {service}, two tasks are {first}, and {second}. Whose responsibility is each?",
+        "A company relies on {service}. Who takes care of {first}, and who takes care of {second}?",
     ),
     "associate": (
         "A company designs {setting}. Two tasks are open: {first}, and {second}. Who is responsible for each?",

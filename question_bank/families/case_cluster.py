@@ -2,11 +2,11 @@
 
 Stem: the `opening` of one case of `data/situations.yaml` and then the first sentence of the evidence of its three
 situations, in the order of the case, each with {service} replaced by the phrase of its service; then "Which omission
-would explain MATTER?", "would have led to", "Whose omission would account for", or "Which missed task would be
-behind", where MATTER is the `matter` of one of the three. Options: the full two by two as in the family `omission`, of
-that situation and of one other of the same service. Right is the option with the situation that MATTER names and the
-owner of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at
-the start of the stem.
+explains MATTER?", "led to", "Whose omission accounts for", or "Which missed task is behind", where MATTER is the
+`matter` of one of the three. Options: the full two by two as in the family `omission`, of that situation and of one
+other of the same service. Right is the option with the situation that MATTER names and the owner of its cell.
+`Item.case` is the id of the case with the places of its services, and the scenario as it stands at the start of the
+stem.
 Proof: the two cells.
 """
 
@@ -18,8 +18,8 @@ from random import Random
 from question_bank.draft import Draft
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_fits import Members, at_the_line, by_service, cells_in, keys_of
-from question_bank.families._situation_sets import nearest
+from question_bank.families._situation_fits import Members, by_service, cells_in, keys_of
+from question_bank.families._situation_sets import near_pairs
 from question_bank.families._situation_stems import EVENT
 from question_bank.families._situations import (
     corner_reasons,
@@ -94,7 +94,7 @@ class CaseCluster:
         texts = [not_done(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(EVENT, lambda frame: frame.format(scenario=scenario, matter=matter), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
-        item = build(draft, exam, stem, texts, reasons, reasons[0], order)
+        item = build(draft, exam, stem, texts, reasons, "", order)
         return replace(item, case=(draft.facts[-1], scenario))
 
 
@@ -122,10 +122,10 @@ def _told(scope: Scope) -> Mapping[tuple[str, str], Sequence[Told]]:
 
 def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Members]]:
     """Two events of the task's own that different sides answer for, the key first: each of the two is key as often."""
-    told, own, paired = scope.once(CaseCluster.id, _told), cells_in(scope), at_the_line(scope)
+    told, own = scope.once(CaseCluster.id, _told), cells_in(scope)
     found: dict[Owner, list[Members]] = {side: [] for side in SIDES}
     for keys in keys_of(scope, lambda situation: situation.id in _events(scope)).values():
-        for pair in nearest(list(product(*keys.values())), paired):
+        for pair in near_pairs(product(*keys.values())):
             if all((fit.situation.id, fit.cell.service) in told for fit in pair):
                 for key, other in (pair, pair[::-1]):
                     if key.cell.key in own:
@@ -135,11 +135,11 @@ def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Members]]:
 
 def _sets(scope: Scope) -> Mapping[tuple[str, str], Sequence[Members]]:
     """What may key an item of the task with what may stand beside it, an event of a case as well where there is one."""
-    own, paired, events = cells_in(scope), at_the_line(scope), _events(scope)
+    own, events = cells_in(scope), _events(scope)
     sets: dict[tuple[str, str], Sequence[Members]] = {}
     for fits in by_service(scope).values():
         for key in (fit for fit in fits if fit.cell.key in own and fit.situation.id in events):
-            pairs = nearest([(key, other) for other in fits if other.owner is not key.owner], paired)
+            pairs = near_pairs((key, other) for other in fits if other.owner is not key.owner)
             best = [pair for pair in pairs if pair[1].situation.id in events] or pairs
             if best:
                 sets[(key.situation.id, key.cell.service)] = best

@@ -5,10 +5,11 @@ the mode first named over the other, and the stem asks for a task that a side ha
 take on because of this choice" (AWS's in the other mode, the company's in this one) or "AWS take on because of this
 choice" (the reverse); or for one that a side has in both modes ("is the company's with either choice?").
 Options are tasks, word for word the part of their owner in the chosen mode; a distractor has other owners in the two
-modes. With the sentence of `both`, each mode is in use, and the stem asks "Where is AWS responsible for <duty>?" (or
-the company) with the duty of one control as `controls.yaml` words it. The options are the full two by two, each mode
-called as `at` says: "On Amazon EC2, but not on Amazon RDS.", "Both on Amazon EC2 and on Amazon RDS.", "In neither
-of these two cases.", in one order of the modes or the other. Each control has one owner in each mode.
+modes. With the sentence of `both`, each mode is in use, and the stem asks "Where is AWS responsible for <duty>?" or "In
+which of the two cases is AWS responsible for <duty>?" (or the company) with the duty of one control as `controls.yaml`
+words it. The options are the full two by two, each mode called as `at` says: "On Amazon EC2, but not on Amazon RDS.",
+"Both on Amazon EC2 and on Amazon RDS.", "In neither of these two cases.", in one order of the modes or the other. Each
+control has one owner in each mode.
 Proof: for each option the cells of both modes.
 """
 
@@ -46,6 +47,7 @@ CHANGES, STAYS = "changes", "stays"  # the fact of a draft about a choice
 PAIR_SHARE = 0.4
 EVEN = 0.5
 NEITHER = "In neither of these two cases."
+WHEN = ("in the mode that was not chosen", "in the chosen one")
 OF_CHOICE = {CHANGES: CHANGED, STAYS: EITHER}
 
 
@@ -103,7 +105,7 @@ class ConditionFlip:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         if draft.topic != BOTH_MODES:
             (kind,) = draft.facts
-            return render_duties(draft, exam, OF_CHOICE[kind][(level(exam), draft.asked)], order, rng)
+            return render_duties(draft, exam, OF_CHOICE[kind][(level(exam), draft.asked)], order, rng, WHEN)
         sentence, first, second, asked = draft.facts
         side = Owner(asked)
         duty = exam.model.controls[draft.choices[0].cell.control].duty

@@ -41,7 +41,7 @@ KINDS = {
     Owner.CUSTOMER: "a customer-specific control",
 }
 REASONS = {
-    Owner.PROVIDER: "is inherited: {provider} is AWS's work, and the company relies on the result.",
+    Owner.PROVIDER: "is inherited: {provider} is AWS's work, and nothing of it is left to the company.",
     Owner.SHARED: "is shared: AWS's part is {provider}, the company's is {customer}.",
     Owner.CUSTOMER: "is customer specific: {customer} is the company's work alone.",
 }

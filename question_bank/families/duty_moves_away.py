@@ -5,12 +5,13 @@ from `to` to `from`. The last sentence asks for a duty that the company does at 
 ("take over from the company", "passes from the company to AWS", "hand over to AWS", "relieve the company", "changes
 from the company to AWS"), for the reverse ("take over from AWS", "passes from AWS to the company", "add to the
 company's own work", "relieve AWS", "changes from AWS to the company"), for one that is the company's at both places
-("stays with the company", "is the company's before the move and after it", "leave with the company", "does the company
-have to keep up after the move"), or AWS's at both ("stays with AWS", "is AWS's before the move and after it", "leave
-with AWS", "does AWS keep up after the move, as it did before").
-Options: the task as the second place has it, word for word the part of its owner there. Each control has one owner at
-each place; in its own data center the company owns every control that the file lists. A distractor's control has other
-owners at the two places than the key's.
+("was the company's before the move and remains the company's after it", "is the company's before the move and after
+it", "does the company do both before the move and after it", "is the company responsible both before the move and
+after it"), or AWS's at both (the same of AWS).
+Options: the task as the second place has it, word for word the part of its owner there; after a move from a company's
+own data center the general duty of the control, as `controls.yaml` words it. Each control has one owner at each place;
+in its own data center the company owns every control that the file lists. A distractor's control has other owners at
+the two places than the key's.
 Proof: for each option the cell of the second place and, unless that is an own data center, the cell of the first.
 """
 

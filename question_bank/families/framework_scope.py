@@ -86,7 +86,7 @@ STEMS: Stems = {
         "the company?",
         "A company {need}. In the last {framework} review a task had been taken for AWS's and was left undone. Which "
         "task is the company's own?",
-        "A company {need} and holds the {framework} documents of AWS. Which task is left for the company?",
+        "A company {need} and reads what AWS publishes about {framework}. Which task is left for the company?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A company {need}. An assessor for {framework} asks what the company relies on. Which task does AWS do?",
@@ -94,7 +94,7 @@ STEMS: Stems = {
         "leave to AWS?",
         "A company {need}. In the last {framework} review a task was planned twice, although the company can inherit "
         "it. Which of these tasks does it inherit from AWS?",
-        "A company {need} and lists what stands behind the {framework} documents of AWS. Which task is AWS's?",
+        "A company {need} and asks what AWS contributes to {framework}. Which of these tasks is AWS's?",
     ),
 }
 

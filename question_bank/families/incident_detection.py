@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fact, possessive
 from question_bank.families._even import even_trap
 from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, level
 from question_bank.families._situation_stems import DETECTION
 from question_bank.incidents import Detection, incidents_of
@@ -26,7 +26,12 @@ from question_bank.model import Owner, Trap
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
-CONDITION = {Owner.CUSTOMER: "once it is enabled", Owner.PROVIDER: "without any setup"}
+CONDITION = {Owner.CUSTOMER: "once it has turned this on", Owner.PROVIDER: "without any setup"}
+# Of a source whose condition is the other one, by the side that the stem asks for.
+OTHERWISE = {
+    Owner.CUSTOMER: " without any setup, so there is nothing to enable",
+    Owner.PROVIDER: ", but only once it has turned this on",
+}
 OF_EACH = 2
 
 
@@ -74,9 +79,9 @@ class IncidentDetection:
         texts = [sentence(source.named) for source in sources]
         frames = DETECTION[(level(exam), draft.asked)]
         stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
-        reasons = [_reason(choice, source, right, rng) for choice, source in zip(draft.choices, sources, strict=True)]
-        explanation = f"{reasons[0]} {fact(exam.model, right.cell, rng)}"
-        return build(draft, exam, stem, texts, reasons, explanation, order)
+        reasons = Reasons(exam.model, rng)
+        told = [_reason(reasons, choice, source, draft) for choice, source in zip(draft.choices, sources, strict=True)]
+        return build(draft, exam, stem, texts, told, "", order)
 
 
 def _choices(scope: Scope, members: Sequence[Source], asked: Owner, rng: Random) -> list[Choice]:
@@ -124,17 +129,13 @@ def _keys(scope: Scope) -> Keys:
     return {side: list(found.values()) for side, found in keys.items()}
 
 
-def _reason(choice: Choice, source: Detection, right: Detection, rng: Random) -> str:
-    """What the source shows and on what condition; before it the belief by which it tempts."""
-    cell = source.cell
-    shown = f"Through {source.named}, the company sees {source.shows}, {CONDITION[cell.owner]}"
-    if choice.correct:
-        return f"{shown}."
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    if cell.owner is right.cell.owner:
-        passed = f"Then {right.named} may be passed over. " if lure else ""
-        return f"{lure}{passed}{shown}. The condition fits, but what happened here leaves no trace there."
-    return f"{lure}{shown}, since {cell.part(cell.owner)} is {possessive(cell.owner)} work."
+def _reason(reasons: Reasons, choice: Choice, source: Detection, draft: Draft) -> str:
+    """What the source shows and on what condition; before it the belief that turns the condition around."""
+    shown = f"In {source.named}, the company sees {source.shows}"
+    if source.cell.owner is draft.asked:
+        fitting = "" if choice.correct else " The condition fits, but what happened here leaves no trace there."
+        return f"{shown}, {CONDITION[draft.asked]}.{fitting}"
+    return reasons.lured(choice.trap, f"{shown}{OTHERWISE[draft.asked]}.")
 
 
 FAMILY = IncidentDetection()

@@ -2,10 +2,10 @@
 
 Stem: as in the family `omission`, the evidence of one situation word for word; then a question that names the side
 asked for. Where something went wrong: "by the company", "the company have taken", "of the company", "could the company
-have done", or the same of AWS ("by AWS", "of AWS", "does AWS have to do"). Where something is slow, short or dear: "by
-the company", "the company do about this", "does the company remedy", "of the company is called for", or the same of
-AWS. Options: `step` of four situations of the same service, each with a capital and a period: that of the stem, one
-more of the side asked for, two of the other side. Right is the step of the situation in the stem, if its cell (service,
+have taken", or the same of AWS ("by AWS", "of AWS", "does AWS have to do"). Where something is slow, short or dear: "by
+the company", "should the company take", "does the company remedy", "of the company is called for", or the same of AWS.
+Options: `step` of four situations of the same service, each with a capital and a period: that of the stem, one more of
+the side asked for, two of the other side. Right is the step of the situation in the stem, if its cell (service,
 control) is of the side asked for.
 Proof: the four cells.
 """
@@ -13,10 +13,11 @@ Proof: the four cells.
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
 from question_bank.families._situation_family import seen_in
-from question_bank.families._situation_sets import Steps, steps_of
+from question_bank.families._situation_sets import Steps, is_spent, steps_of
 from question_bank.families._situation_stems import PREVENTION, SYMPTOM
 from question_bank.families._situations import (
     action_reasons,
@@ -42,7 +43,8 @@ class IncidentPrevention:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, self._steps).one(asked, rng)
+        steps = scope.once(self.id, self._steps)
+        members = next_not_spent(lambda: steps.one(asked, rng), lambda found: is_spent(scope, found))
         return actions(self, scope, members[:1], members[1:], rng) if members else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -52,7 +54,7 @@ class IncidentPrevention:
         texts = [step_text(exam, draft, choice) for choice in draft.choices]
         stem = fair_stem(frames, lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = action_reasons(exam, draft, rng)
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons, "", order)
 
     def _steps(self, scope: Scope) -> Steps:
         return steps_of(scope, self, _is_seen)

@@ -16,13 +16,13 @@ from question_bank.after_setup import after_setup_of
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._duties import area_of
 from question_bank.families._even import names_in_full
-from question_bank.families._parts import told
 from question_bank.families._plan import plan as plan_draft
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build_matching
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.scope import OTHER, ExamScope, Scope
-from question_bank.wording import capital, of_company, sentence
+from question_bank.wording import of_aws, sentence
 
 RESPONSES = ("AWS, without being asked.", "AWS, after the company has set it up.", "The company.")
 UNASKED_RESPONSE, SET_UP_RESPONSE, COMPANY_RESPONSE = range(3)
@@ -33,6 +33,23 @@ UNASKED = frozenset(
         *("host-os", "key-hardware", "endpoint-tls", "hypervisor", "infrastructure-monitoring", "ddos-infrastructure"),
         *("network-infrastructure", "storage-durability", "orchestration-control-plane", "default-telemetry"),
     )
+)
+# What a task of AWS's waits for, after the reason why it is AWS's; and a task that waits for the company.
+UNASKED_SAYS = ("It waits for no setting.", "No setting is needed for it.", "It happens whatever has been set.")
+SET_UP_SAYS = (
+    "AWS does this, but only once the company has set it up.",
+    "The company sets this up; from then on AWS does it.",
+    "Without a setting of the company's nothing happens; with it, AWS does the rest.",
+    "Two steps: the company turns it on or configures it, and AWS carries it out.",
+)
+EXPLAINED = (
+    "Ask two questions of each task: on whose systems does it happen, and would it happen in an account in which "
+    "nothing has been set? AWS does both the work that runs in any account and the work that a setting starts; the "
+    "setting is the company's.",
+    "A task that AWS carries out may still wait for the company. What runs in every account needs no request; "
+    "rotation, failover or scaling often do; and decisions about the workload never move to AWS.",
+    "Automatic work is of two kinds: what AWS does for everyone, and what it does after a setting. Only the first "
+    "happens if the company does nothing.",
 )
 STEMS = (
     "A security team maps tasks to owners and does not stop at AWS and the company. All services concerned are in use; "
@@ -85,12 +102,12 @@ class MatchOwner:
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         places = [int(place) for place in draft.facts]
-        told = [_told(exam, choice.cell, place, rng) for choice, place in zip(draft.prompts, places, strict=True)]
+        reasons = Reasons(exam.model, rng)
         prompts = [
-            (_text(exam, choice, place), place, f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text)
-            for choice, place, text in zip(draft.prompts, places, told, strict=True)
+            (_text(exam, choice, place), place, reasons.lured(choice.trap, _told(choice, place, reasons)))
+            for choice, place in zip(draft.prompts, places, strict=True)
         ]
-        return build_matching(draft, exam, draft.topic, RESPONSES, prompts, " ".join(told))
+        return build_matching(draft, exam, draft.topic, RESPONSES, prompts, rng.choice(EXPLAINED))
 
 
 def _pool(scope: Scope) -> Pool | None:
@@ -125,12 +142,12 @@ def _text(exam: ExamScope, choice: Choice, response: int) -> str:
     return sentence(text)
 
 
-def _told(exam: ExamScope, cell: Cell, response: int, rng: Random) -> str:
-    """Who does the task of a prompt, and what limits that."""
-    if response != SET_UP_RESPONSE:
-        return told(cell, cell.owner, rng)
-    work = capital(after_setup_of(exam.model)[cell.key].text)
-    return f"{work} is AWS's work, but only once the company has set it up. {of_company(cell.nuance)}".rstrip()
+def _told(choice: Choice, response: int, reasons: Reasons) -> str:
+    """Why the task of a prompt is whose it is, and what it waits for."""
+    if response == SET_UP_RESPONSE:
+        return f"{reasons.frame(SET_UP_SAYS)} {of_aws(choice.cell.nuance)}".rstrip()
+    text = reasons.truth(choice.claims[0], told_right=choice.trap is None)
+    return f"{text} {reasons.frame(UNASKED_SAYS)}" if response == UNASKED_RESPONSE else text
 
 
 FAMILY = MatchOwner()

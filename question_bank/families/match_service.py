@@ -15,8 +15,8 @@ from random import Random
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._clues import ALIKE, MANAGEMENT, VERB, lowered
 from question_bank.families._duties import FACILITY, area_of
-from question_bank.families._parts import told
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build_matching
 from question_bank.findings import Finding, findings_of
 from question_bank.item import Item, ItemType
@@ -59,6 +59,45 @@ FINDING_STEMS = (
     "service deals with each case?",
 )
 
+DOES = ("{service} {does}.", "This is a case for {service}, which {does}.")
+IS_FOR = (
+    "{service} is there for this.",
+    "This is what {service} is for.",
+    "This need is met by {service}.",
+    "{service} was made for this.",
+)
+WITH_IT = {  # {part} is a part of the cell on which the match rests
+    Owner.CUSTOMER: (
+        "With it, the company still sees to {part}.",
+        "The company's own work with it includes {part}.",
+        "AWS runs it, and the company is left with {part}, for example.",
+        "What it leaves to the company includes {part}.",
+    ),
+    Owner.PROVIDER: (
+        "With it, AWS sees to {part}.",
+        "AWS's work with it includes {part}.",
+        "AWS runs it, {part} included.",
+        "What AWS takes over with it includes {part}.",
+    ),
+}
+EXPLAINED = {
+    Owner.CUSTOMER: (
+        "Look for what each service is made to watch or hold, for names alone mislead. AWS runs such services; "
+        "turning them on, setting them up and acting on what they say is the company's.",
+        "Services that sound alike differ in what they look at: identities, data, software, settings or traffic. "
+        "Whichever one fits, it starts with a step of the company's.",
+        "A tool meets a need only where it has been set up. AWS keeps the tool running and up to date, the company "
+        "gives it something to do.",
+    ),
+    Owner.PROVIDER: (
+        "Look for what each service is made to watch or hold, for names alone mislead. With any of them AWS runs and "
+        "patches the tool, and the company keeps the decisions about its use.",
+        "Services that sound alike differ in what they look at: identities, data, software, settings or traffic. "
+        "Whichever one fits, the systems behind it are AWS's.",
+        "A managed tool takes over the building and running, not the deciding. AWS operates the service, the company "
+        "says what it is to do.",
+    ),
+}
 
 Kind = Mapping[str, Sequence[Cell]]  # services of the task, each with cells on which it may rest
 
@@ -113,15 +152,16 @@ class MatchService:
         services = [exam.model.service(AWS, service) for service in (*(cell.service for cell in cells), extra)]
         names = [sentence(service.phrase) for service in services]
         responses = sorted(names)
+        reasons, findings = Reasons(exam.model, rng), texts or [""] * PROMPTS
         prompts = [
             (
                 sentence(text or service.purpose),
                 responses.index(name),
-                _reason(service, lowered(service.purpose) if text else "does that", cell, draft.asked, rng),
+                _reason(service, text, cell, draft.asked, reasons),
             )
-            for text, name, service, cell in zip(texts or [""] * PROMPTS, names[:-1], services[:-1], cells, strict=True)
+            for text, name, service, cell in zip(findings, names[:-1], services[:-1], cells, strict=True)
         ]
-        explanation = " ".join(reason for _, _, reason in prompts)
+        explanation = rng.choice(EXPLAINED[draft.asked])
         spare = f"Nothing in the list calls for this service, which {lowered(services[-1].purpose)}."
         return build_matching(draft, exam, draft.topic, responses, prompts, explanation, spare)
 
@@ -153,8 +193,11 @@ def _kinds(scope: Scope) -> Mapping[Owner, Sequence[Kind]]:
     return found
 
 
-def _reason(service: Service, does: str, cell: Cell, side: Owner, rng: Random) -> str:
-    return f"{capital(service.phrase)} {does}. {told(cell, side, rng)}"
+def _reason(service: Service, finding: str, cell: Cell, side: Owner, reasons: Reasons) -> str:
+    """What the service does about a finding, or that it is there for the need; and what is left to whom with it."""
+    frames = DOES if finding else IS_FOR
+    fits = reasons.frame(frames).format(service=service.phrase, does=lowered(service.purpose))
+    return f"{capital(fits)} {reasons.frame(WITH_IT[side]).format(part=cell.part(side))}"
 
 
 FAMILY = MatchService()

@@ -15,6 +15,7 @@ from question_bank.draft import Draft
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import is_fair
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import Stems, build, level
 from question_bank.families._shares import (
     Row,
@@ -132,9 +133,10 @@ class MostLeft:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         job, *controls = draft.facts
         stem = draft.topic.format(job=job, tasks=tasks_text(exam, controls))
-        reasons = [shares(exam, choice, rng) for choice in draft.choices]
+        said = Reasons(exam.model, rng)
+        reasons = [shares(exam, choice, said) for choice in draft.choices]
         texts = [service_text(exam, choice) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons, "", order)
 
 
 def _turns_on(group: Group, name: str) -> CellKey:

@@ -10,10 +10,11 @@ Proof: the cell of each option.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import duty_text, fair_tasks, rationale
+from question_bank.families._duties import duty_text, fair_tasks
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan
+from question_bank.families._reasons import reasons_of
 from question_bank.families._render import Stems, build, fill_stem, level
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
@@ -88,8 +89,7 @@ class NotTheirs:
         texts = [duty_text(choice.cell) for choice in draft.choices]
         frames = STEMS[(level(exam), draft.asked)]
         stem = fair_stem(frames, lambda frame: fill_stem(frame, service), texts, 1, rng)
-        reasons = [rationale(exam.model, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons_of(exam.model, draft.choices, rng), "", order)
 
 
 FAMILY = NotTheirs()

@@ -16,13 +16,12 @@ from question_bank.families._duties import (
     FACILITY,
     area_of,
     duty_text,
-    fact,
     key_choice,
-    rationale,
 )
 from question_bank.families._even import even_trap, names_in_full
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons, reasons_of
 from question_bank.families._render import build, level
 from question_bank.families._two_terms import Term, same_or_mixed, says, two_by_two
 from question_bank.item import Item, ItemType
@@ -43,10 +42,31 @@ TERMS = {
     Owner.CUSTOMER: Term("belongs to security in the cloud", "belong to security in the cloud"),
 }
 SIDE = {Owner.PROVIDER: "security of the cloud", Owner.CUSTOMER: "security in the cloud"}
-WHY = {
-    Owner.PROVIDER: "Security of the cloud is AWS's side.",
-    Owner.CUSTOMER: "Security in the cloud is the company's side.",
+EXPLAINED = (
+    "Security of the cloud is AWS's: the facilities, hardware, networks and software that run its services. Security "
+    "in the cloud is the company's: what it puts there, and how it sets that up.",
+    "One word divides the two sides: of the cloud is what AWS builds and runs, in the cloud is what a company "
+    "brings, chooses and configures there. Where the line runs depends on the service.",
+    "Ask who could carry out the task. What only AWS can reach is security of the cloud; what takes a decision, a "
+    "setting or content of the company's is security in the cloud.",
+)
+SAID = {  # of one of two tasks, with the reason for its side
+    Owner.PROVIDER: (
+        "The {place} is AWS's, and so of the cloud. {why}",
+        "As for the {place}, AWS does it, which makes it security of the cloud. {why}",
+        "AWS has the {place} on its side, of the cloud. {why}",
+        "Of the cloud is where the {place} belongs, for AWS does it. {why}",
+        "It is AWS that does the {place}, as security of the cloud. {why}",
+    ),
+    Owner.CUSTOMER: (
+        "The {place} is the company's, and so in the cloud. {why}",
+        "As for the {place}, the company does it, which makes it security in the cloud. {why}",
+        "The company has the {place} on its side, in the cloud. {why}",
+        "In the cloud is where the {place} belongs, for the company does it. {why}",
+        "It is the company that does the {place}, as security in the cloud. {why}",
+    ),
 }
+PLACES = ("first", "second")
 ONE = {
     "foundational": (
         "Under the AWS shared responsibility model, which task is part of {side}?",
@@ -139,15 +159,16 @@ class OfOrIn:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         if draft.topic:
             texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
-            reasons = [_reason(exam, choice, rng) for choice in draft.choices]
+            said = Reasons(exam.model, rng)
+            reasons = [_reason(choice, said) for choice in draft.choices]
             parts = [claim.cell.part(claim.side) for claim in draft.choices[0].claims]
             frames, fill = TWO[level(exam)], dict(zip(("first", "second"), parts, strict=True))
         else:
             texts = [duty_text(choice.cell) for choice in draft.choices]
-            reasons = [f"{rationale(exam.model, choice, rng)} {WHY[choice.cell.owner]}" for choice in draft.choices]
+            reasons = reasons_of(exam.model, draft.choices, rng)
             frames, fill = ONE[level(exam)], {"side": SIDE[draft.asked]}
         stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons, rng.choice(EXPLAINED), order)
 
 
 def _security_cells(scope: Scope) -> Mapping[Owner, Sequence[Cell]]:
@@ -173,12 +194,14 @@ def _apart(exam: ExamScope, one: Cell, other: Cell) -> bool:
     return one.service != other.service and one.control != other.control and not in_facility
 
 
-def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
+def _reason(choice: Choice, said: Reasons) -> str:
     """Why both terms are right, or why those that are wrong are."""
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    facts = [fact(exam.model, claim.cell, rng) for claim in wrong]
-    return lure + " ".join(dict.fromkeys((*facts, *(WHY[claim.side] for claim in wrong))))
+    right = [
+        said.frame(SAID[claim.side]).format(place=place, why=said.why(claim.cell))
+        for place, claim in zip(PLACES, choice.claims, strict=True)
+        if choice.correct or not claim.true
+    ]
+    return said.lured(choice.trap, " ".join(right))
 
 
 FAMILY = OfOrIn()

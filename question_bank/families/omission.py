@@ -2,7 +2,7 @@
 
 Stem: sentences, among them the evidence of one situation of `data/situations.yaml`, word for word (the first sentence
 for the foundational exam, all for the others), with {service} replaced by the service's phrase and a capital at the
-start; then a question with "Which omission", "Which missed task" or "Who would have failed to do what". Options: the
+start; then a question with "Which omission", "Which missed task" or "Who failed to do what". Options: the
 full two by two of side and cause, "The company did not OMITTED." and "AWS did not OMITTED.", where OMITTED is `omitted`
 of that situation or of one other of the same service. Right is the option that has the situation of the stem and the
 owner of the cell (service, its control).

@@ -14,6 +14,7 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build
 from question_bank.families._shares import (
     Table,
@@ -75,8 +76,9 @@ class OrderByShare:
         job, *controls = draft.facts
         stem = draft.topic.format(job=job, tasks=tasks_text(exam, controls))
         texts = [service_text(exam, choice) for choice in draft.choices]
-        reasons = [shares(exam, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, " ".join(reasons), order)
+        said = Reasons(exam.model, rng)
+        reasons = [shares(exam, choice, said) for choice in draft.choices]
+        return build(draft, exam, stem, texts, reasons, "", order)
 
 
 def _chains(scope: Scope) -> Mapping[Owner, Mapping[str, Sequence[Chain]]]:

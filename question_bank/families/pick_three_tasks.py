@@ -1,6 +1,6 @@
-"""Which three of these six tasks are whose? Three of each side, so that none stands alone; over one service or several.
+"""Which three of these six tasks are whose? Three of each side, so that none stands alone; over one service or two.
 
-Stem: it names every service of the options in a list ("Amazon S3, Amazon EFS, and Amazon EBS") and asks whose tasks in
+Stem: it names every service of the options ("Amazon RDS and Amazon ElastiCache") and asks whose tasks in
 the words of `pick-two-tasks`; in a task about cost it asks for "tasks that bear on cost", and every option is one.
 Options: tasks of those services, word for word the part of their single owner.
 Proof: the cell of each option.
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from random import Random
 
+from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim, Draft
 from question_bank.families._drawing import in_turn
 from question_bank.families._duties import (
@@ -17,14 +18,13 @@ from question_bank.families._duties import (
     MOST_FACILITY,
     area_of,
     duty_text,
-    fact,
     fresh_trap,
     key_choice,
-    rationale,
 )
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level, taught
+from question_bank.families._reasons import reasons_of
+from question_bank.families._render import Stems, build, level, phrase_of
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
@@ -33,7 +33,7 @@ from question_bank.wording import listing
 KEYS = 3
 TRIES = 6
 COST_TOPIC = " that bear on cost"
-SERVICES = (1, 2, 3)
+SERVICES = (1, 2)
 COST = frozenset(
     "usage-cost capacity-scaling hardware-lifecycle hardware-cost licensing cost-monitoring decommissioning".split()
 )
@@ -60,15 +60,16 @@ STEMS: Stems = {
         "A company plans a design that uses {services}. Which {tasks} can the company leave to AWS?",
         "A design review covers {services}. Which {tasks} can the team strike out because AWS carries them out?",
         "A solutions architect adds {services} to a design. Which {tasks} become AWS's responsibility?",
-        "A company estimates the effort to operate {services}. Which {tasks} need no effort of its own because AWS "
+        "A company estimates the effort of using {services}. For which {tasks} does it need no staff, because AWS "
         "carries them out?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security engineer writes a runbook for {services}. Which {tasks} must the runbook assign to the company?",
-        "An audit covers {services} and asks for evidence of tasks that the company performs itself. For which {tasks} "
-        "must the company produce the evidence?",
+        "An auditor asks what the company does itself with {services}. For which {tasks} must the company produce the "
+        "evidence?",
         "A security team maps the controls of {services} to their owners. Which {tasks} does it map to the company?",
-        "A risk assessment of {services} separates inherited controls from the company's own. Which {tasks} are the "
+        "A risk assessment covers {services} and separates inherited controls from the company's own. Which {tasks} "
+        "are the "
         "company's own?",
     ),
     ("specialty", Owner.PROVIDER): (
@@ -76,7 +77,8 @@ STEMS: Stems = {
         "performs them?",
         "An audit covers {services} and asks which tasks AWS performs. Which {tasks} can the company attribute to AWS?",
         "A security team maps the controls of {services} to their owners. Which {tasks} does it map to AWS?",
-        "A risk assessment of {services} separates inherited controls from the company's own. Which {tasks} does the "
+        "A risk assessment covers {services} and separates inherited controls from the company's own. Which {tasks} "
+        "does the "
         "company inherit from AWS?",
     ),
 }
@@ -110,7 +112,8 @@ class PickThreeTasks:
         return None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        named = listing([exam.model.service("aws", service).phrase for service in draft.facts])
+        cells = [choice.cell for choice in draft.choices]
+        named = listing([phrase_of(exam.model.service("aws", service), cells) for service in draft.facts])
         texts = [duty_text(choice.cell) for choice in draft.choices]
         stem = fair_stem(
             STEMS[(level(exam), draft.asked)],
@@ -119,9 +122,7 @@ class PickThreeTasks:
             KEYS,
             rng,
         )
-        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
-        explanation = " ".join(fact(exam.model, choice.cell, rng) for choice in draft.keys)
-        return build(draft, exam, stem, texts, reasons, explanation, order)
+        return build(draft, exam, stem, texts, reasons_of(exam.model, draft.choices, rng), "", order)
 
 
 def is_about_cost(scope: Scope) -> bool:
@@ -148,11 +149,17 @@ def _of_both_sides(scope: Scope) -> Sequence[str]:
 
 
 def _mates(scope: Scope) -> Mapping[str, Sequence[str]]:
-    """For each service those of its category: what a team would compare or combine."""
-    groups: dict[str, list[str]] = {}
-    for service in scope.once((PickThreeTasks.id, "both"), _of_both_sides):
-        groups.setdefault(scope.exam.model.service("aws", service).category, []).append(service)
-    return {one: [mate for mate in group if mate != one] for group in groups.values() for one in group}
+    """For each service those that one workload uses beside it, not in its place, and those of its category."""
+    near, both = nearness_of(scope.exam.model), scope.once((PickThreeTasks.id, "both"), _of_both_sides)
+    kinds = {one: scope.exam.model.service("aws", one).category for one in both}
+    found = dict[str, Sequence[str]]()
+    for one in both:
+        beside, instead = (
+            {mate for group in groups if one in group.services for mate in group.services}
+            for groups in (near.companions, near.alternatives)
+        )
+        found[one] = [mate for mate in both if mate != one and (mate in beside - instead or kinds[mate] == kinds[one])]
+    return found
 
 
 def _choices(

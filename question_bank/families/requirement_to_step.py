@@ -11,9 +11,10 @@ Proof: the four cells.
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_sets import Steps, steps_of
+from question_bank.families._situation_sets import Steps, is_spent, steps_of
 from question_bank.families._situation_stems import REQUIREMENT
 from question_bank.families._situations import (
     action_reasons,
@@ -38,7 +39,8 @@ class RequirementToStep:
     most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        members = scope.once(self.id, self._steps).one(asked, rng)
+        steps = scope.once(self.id, self._steps)
+        members = next_not_spent(lambda: steps.one(asked, rng), lambda found: is_spent(scope, found))
         return actions(self, scope, members[:1], members[1:], rng) if members else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
@@ -48,7 +50,7 @@ class RequirementToStep:
         frames = REQUIREMENT[(level(exam), draft.asked)]
         stem = fair_stem(frames, lambda frame: frame.format(service=service, needs=needs), texts, 1, rng)
         reasons = action_reasons(exam, draft, rng, required=True)
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        return build(draft, exam, stem, texts, reasons, "", order)
 
     def _steps(self, scope: Scope) -> Steps:
         return steps_of(scope, self, has_requirement)

@@ -1,9 +1,9 @@
-"""Four steps of a response in their order, among six; two of the six are taken by nobody.
+"""Four steps of a response in their order, among six; two of the six are given to the wrong side.
 
 Stem: the `trigger` and the `plan` of one response of `data/incidents.yaml`, word for word; then "Which FOUR ... steps
 ..., and in which order?". Options: `text` of its four `steps` and of two of its `wrong` steps. Right is the sequence
 of `steps`; each but the first has a reason (`because`) why it follows the one before. A wrong step gives work to a
-side that does not do it: its cell (service, control) has the other owner, or the service only reports.
+side that does not do it: its cell (service, control) has the other owner. One gives it to AWS, one to the company.
 Proof: the cells of the six steps.
 """
 
@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fact, fresh_trap, possessive
+from question_bank.families._duties import fresh_trap
 from question_bank.families._plan import plan
+from question_bank.families._reasons import WHOSE, Reasons
 from question_bank.families._render import build, level
 from question_bank.families._situation_stems import RESPONSE
 from question_bank.incidents import Response, incidents_of
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital
-
-WRONG = 2
 
 
 class ResponseOrder:
@@ -38,7 +36,7 @@ class ResponseOrder:
         if asked not in SIDES or not responses:
             return None
         response = rng.choice(responses)
-        places = sorted(rng.sample(range(len(response.wrong)), WRONG))
+        places = [rng.choice(_places(response, side)) for side in SIDES]
         choices = [
             Choice((Claim(step.cell, step.cell.owner, step.cell.owner),), correct=True) for step in response.steps
         ]
@@ -63,6 +61,11 @@ class ResponseOrder:
         return build(draft, exam, stem, texts, reasons, _explain(response), order)
 
 
+def _places(response: Response, side: Owner) -> Sequence[int]:
+    """The wrong steps whose work is a side's, so that they give it to the other one."""
+    return [place for place, step in enumerate(response.wrong) if step.cell.owner is side]
+
+
 def _responses(scope: Scope) -> Sequence[Response]:
     """Those with a step of the task, all of whose services belong to the exam; it must have room for their stems."""
     if level(scope.exam) != "specialty":
@@ -78,14 +81,13 @@ def _responses(scope: Scope) -> Sequence[Response]:
 
 
 def _reasons(exam: ExamScope, draft: Draft, response: Response, rng: Random) -> list[str]:
-    reasons = []
-    for place, step in enumerate(response.steps):
+    reasons = Reasons(exam.model, rng)
+    told = []
+    for place, (choice, step) in enumerate(zip(draft.keys, response.steps, strict=True)):
         why = f"It follows step {place}, because {step.because}." if step.because else "The response begins here."
-        reasons.append(f"{why} {capital(step.cell.part(step.cell.owner))} is {possessive(step.cell.owner)} work.")
-    for choice in draft.wrong:
-        lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-        reasons.append(f"{lure}Nobody takes this step. {fact(exam.model, choice.cell, rng)}")
-    return reasons
+        limited = bool(step.cell.nuance)  # says where the owner changes, which no step asks
+        told.append(f"{why} {reasons.frame(WHOSE[True, step.cell.owner]) if limited else reasons.of(choice)}")
+    return [*told, *(reasons.of(choice) for choice in draft.wrong)]
 
 
 def _explain(response: Response) -> str:

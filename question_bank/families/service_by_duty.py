@@ -12,12 +12,12 @@ from random import Random
 
 from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import rationale
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
-from question_bank.families._render import build, level, taught
+from question_bank.families._reasons import Reasons
+from question_bank.families._render import build, level
 from question_bank.families._stems import SERVICE_STEMS
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner
@@ -79,8 +79,9 @@ class ServiceByDuty:
         frames = frames_for(SERVICE_STEMS[(level(exam), draft.asked)], draft.topic)
         texts = [sentence(option_name(exam, choice.cell)) for choice in draft.choices]
         stem = fair_stem(frames, lambda frame: frame.format(kind=draft.topic, duty=duty), texts, 1, rng)
-        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        reasons = Reasons(exam.model, rng)
+        told = [reasons.of(choice) if choice.correct else reasons.here(choice) for choice in draft.choices]
+        return build(draft, exam, stem, texts, told, "", order)
 
 
 def frames_for(frames: Sequence[str], kind: str) -> Sequence[str]:

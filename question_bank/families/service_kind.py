@@ -4,7 +4,8 @@ Stem: either it asks for one service of a kind ("which of these is a container s
 or it names two services and asks for their kinds, and the options are the full two by two: "Both are abstracted
 services.", "The first is an infrastructure service, and the second is a container service."; the order is that of the
 stem.
-Kind: `service_model` of the service. Asked are only services that AWS's own paper names, and close kin of them.
+Kind: `service_model` of the service. Asked are only services that AWS's own paper names, and close kin of them; not
+Amazon EMR and AWS Elastic Beanstalk, whose operating system the company keeps up in part.
 Proof: for each service a cell that shows what AWS runs of it, or what the company runs.
 Source: https://d1.awsstatic.com/whitepapers/Security/AWS_Security_Best_Practices.pdf
 """
@@ -33,10 +34,7 @@ PAIR_SHARE = 0.4
 TRIES = 4
 # By the side whose work shows them.
 OFFERED = {Owner.PROVIDER: (CONTAINER, ABSTRACTED), Owner.CUSTOMER: (INFRASTRUCTURE, CONTAINER)}
-NAMED = frozenset(
-    "ec2 ebs vpc lightsail rds aurora documentdb neptune emr elastic-beanstalk s3 s3-glacier dynamodb sqs sns ses "
-    "lambda athena".split()
-)
+NAMED = frozenset("ec2 ebs vpc lightsail rds aurora documentdb neptune s3 dynamodb sqs sns ses lambda athena".split())
 # Work that shows a kind, most telling first.
 SHOWS = {
     Owner.PROVIDER: ("guest-os-patching", "engine-patching", "engine-installation", "capacity-scaling", "host-os"),
@@ -67,7 +65,7 @@ class ServiceKind:
     title = "Infrastructure, container, or abstracted service"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
-    most_share = 0.03
+    most_share = 0.015
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:

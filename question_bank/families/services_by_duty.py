@@ -9,10 +9,10 @@ Proof: the cell of that control for each option.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import rationale
 from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
-from question_bank.families._render import Stems, build, level, taught
+from question_bank.families._reasons import Reasons
+from question_bank.families._render import Stems, build, level
 from question_bank.families.service_by_duty import (
     TRIES,
     chosen_others,
@@ -106,8 +106,9 @@ class ServicesByDuty:
         texts = [sentence(option_name(exam, choice.cell)) for choice in draft.choices]
         frames = frames_for(STEMS[(level(exam), draft.asked)], draft.topic)
         stem = fair_stem(frames, lambda frame: frame.format(kind=draft.topic, duty=duty), texts, KEYS, rng)
-        reasons = taught(draft, exam, [rationale(exam.model, choice, rng) for choice in draft.choices])
-        return build(draft, exam, stem, texts, reasons, " ".join(reasons[:KEYS]), order)
+        reasons = Reasons(exam.model, rng)
+        told = [reasons.of(choice) if choice.correct else reasons.here(choice) for choice in draft.choices]
+        return build(draft, exam, stem, texts, told, "", order)
 
 
 FAMILY = ServicesByDuty()

@@ -1,8 +1,8 @@
 """Who is responsible for what here? Two tasks at the line, and the full two by two of who does which.
 
 Stem: it names one service. Either it names two tasks as well, and the options call them the first and the second, in
-its order ("AWS is responsible for both.", "The company is responsible for the first, and AWS for the second."); or
-each option names both tasks ("AWS for ..., and the company for ...").
+its order ("AWS is responsible for both.", "The company is responsible for the first, and AWS for the second."); or,
+where the tasks are short, each option names both ("AWS for ..., and the company for ...").
 Tasks: one side's part of a cell, word for word.
 Proof: the cells of the two tasks.
 """
@@ -12,20 +12,23 @@ from itertools import product
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fact, fresh_trap, possessive
+from question_bank.families._drawing import next_not_spent
+from question_bank.families._duties import fact, fresh_trap
 from question_bank.families._render import build, fill_stem, level
 from question_bank.families._stems import DIVISION_STEMS, PAIR_STEMS
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of, words
 from question_bank.model import Cell, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import sentence, who
+from question_bank.wording import capital, of_company, sentence, who
 
 CHOICES = 4
 LINKING_WORDS = 24  # of the four options: "AWS for ..., and the company for ..." and the like
 STEM_WORDS = {"foundational": 40, "associate": 70, "specialty": 90}  # section 1 of the method reference, L24
 ITEM_WORDS = {"foundational": 90, "associate": 140, "specialty": 180}
-NAMED_SHARE = 0.5  # of the items whose options name the tasks, where the exam has room for that
+NAMED_SHARE = 0.5  # of the items whose options name the tasks, where they are short
+SHORT = 13  # words of two tasks that four options may repeat
+SIDES_SHARE = 0.3  # of drafts for one side: keys that give both tasks to a side shall not be more than those that split
 NAMED = "named"
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
@@ -42,14 +45,16 @@ class WhoOwns:
     title = "Who is responsible for what"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
-    most_share = 0.12
+    most_share = 0.15
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         pairs = scope.once(self.id, _pairs)[asked]
-        if not pairs:
+        if not pairs or (asked in SIDES and rng.random() >= SIDES_SHARE):
             return None
-        topic, first, second = rng.choice(pairs)
+        topic, first, second = next_not_spent(
+            lambda: rng.choice(pairs), lambda pair: scope.spent(pair[1][0]) or scope.spent(pair[2][0])
+        )
         if rng.random() < 0.5:
             first, second = second, first
         named = (self.id, first[0].key, first[1], second[0].key, second[1])
@@ -69,20 +74,27 @@ class WhoOwns:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         service = exam.model.service("aws", draft.choices[0].cell.service)
         if draft.facts:
-            stem = fill_stem(rng.choice(DIVISION_STEMS[level(exam)]), service, topic=draft.topic)
+            stem = fill_stem(rng.choice(DIVISION_STEMS[level(exam)]), service, draft.cells, topic=draft.topic)
             texts = [_statement(choice) for choice in draft.choices]
         else:
             first, second = (claim.cell.part(claim.side) for claim in draft.choices[0].claims)
-            stem = fill_stem(rng.choice(PAIR_STEMS[level(exam)]), service, first=first, second=second)
+            stem = fill_stem(rng.choice(PAIR_STEMS[level(exam)]), service, draft.cells, first=first, second=second)
             texts = [_division(choice) for choice in draft.choices]
         reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, _explain(exam, draft), order)
+        return build(draft, exam, stem, texts, reasons, _explain(draft), order)
 
 
-def _explain(exam: ExamScope, draft: Draft) -> str:
-    service = exam.model.service("aws", draft.choices[0].cell.service).phrase
-    parts = [f"{claim.cell.part(claim.side)} is {possessive(claim.side)} part" for claim in draft.keys[0].claims]
-    return f"With {service}, {parts[0]}; {parts[1]}."
+def _explain(draft: Draft) -> str:
+    """Who does what, in one sentence."""
+    first, second = draft.keys[0].claims
+    if first.side is second.side:
+        return sentence(f"{who(first.side)} is responsible for both: {_task(first)}, and {_task(second)}")
+    first_part, second_part = (f"{who(claim.side)} is responsible for {_task(claim)}" for claim in (first, second))
+    return sentence(f"{first_part}; {second_part}")
+
+
+def _task(claim: Claim) -> str:
+    return claim.cell.part(claim.side)
 
 
 def _key_owner(pair: Pair) -> Owner:
@@ -104,8 +116,8 @@ def _is_short(exam: ExamScope, pair: Pair) -> bool:
 
 
 def _is_named(exam: ExamScope, pair: Pair) -> bool:
-    """Whether the exam has room for four options that name both tasks."""
-    if level(exam) not in DIVISION_STEMS:
+    """Whether the tasks are so short that four options may name both."""
+    if level(exam) not in DIVISION_STEMS or _words(pair) > SHORT:
         return False
     stem = _longest(exam, DIVISION_STEMS, pair) + len(text_of(pair[0]).words)
     return stem + CHOICES * _words(pair) + LINKING_WORDS <= ITEM_WORDS[level(exam)]
@@ -126,17 +138,14 @@ def _longest(exam: ExamScope, stems: Mapping[str, Sequence[str]], pair: Pair) ->
 
 
 def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
-    """Pairs of parts at a boundary that touches the task, in services where both are certain, by the key's owner."""
-    controls = frozenset(scope.task.controls)
+    """Pairs of parts at a boundary, both of them of the task and of one service, by the key's owner."""
     found: list[Pair] = []
     in_task = {cell.key for cells in scope.cells.values() for cell in cells}
     for boundary in scope.exam.boundaries:
-        if controls.isdisjoint(boundary.controls):
-            continue
         for owners in scope.exam.by_service.values():
             cells = {cell.control: cell for owner in owners.values() for cell in owner}
             met = [cells[control] for control in boundary.controls if control in cells]
-            if len(met) == len(boundary.controls) and any(cell.key in in_task for cell in met):
+            if len(met) == len(boundary.controls) and all(cell.key in in_task for cell in met):
                 found += [(boundary.topic, first, second) for first, second in _parts(met)]
     wanted = [pair for pair in found if _wanted(scope, pair) and _is_short(scope.exam, pair)]
     pairs = {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
@@ -191,8 +200,8 @@ def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
 def _fact(exam: ExamScope, claim: Claim, rng: Random) -> str:
     if claim.cell.owner is not Owner.SHARED:
         return fact(exam.model, claim.cell, rng)
-    service = exam.model.service(claim.cell.provider, claim.cell.service).phrase
-    return f"With {service}, {claim.cell.part(claim.side)} is {possessive(claim.side)} part."
+    nuance = f" {of_company(claim.cell.nuance)}" if claim.cell.nuance else ""
+    return f"{capital(who(claim.side))} is responsible for {_task(claim)}.{nuance}"
 
 
 FAMILY = WhoOwns()

@@ -25,11 +25,11 @@ from question_bank.families._parts import (
     key_part,
     part_text,
     parts_of,
-    reason,
     service_phrases,
     wrong_part,
 )
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import Stems, build, level
 from question_bank.item import Item
 from question_bank.lint.text import text_of
@@ -41,9 +41,27 @@ OF_EACH = 2
 TRIES = 24
 FRAMEWORKS = ("pci-dss", "soc-2", "iso-27001")  # those with a report or certificate in AWS Artifact
 SHOWN = {
-    Owner.PROVIDER: "AWS's reports cover this work.",
-    Owner.CUSTOMER: "No report of AWS covers this work; the company has to show it.",
+    Owner.PROVIDER: (
+        "AWS's reports cover it.",
+        "It is within the scope of AWS's own audits.",
+        "The evidence for it is in AWS's reports.",
+        "It is among what AWS's reports show.",
+    ),
+    Owner.CUSTOMER: (
+        "No report of AWS covers it.",
+        "It is outside the scope of AWS's own audits.",
+        "The evidence for it has to come from the company.",
+        "It is not among what AWS's reports show.",
+    ),
 }
+EXPLAINED = (
+    "A report of AWS covers the work that AWS does and nothing besides. So settle first who does the work: whoever "
+    "does it has to show it.",
+    "Evidence follows the work. What AWS does is shown by its reports in AWS Artifact; what the company configures, "
+    "writes or patches is shown by the company.",
+    "AWS's reports end where AWS's work ends. For each task ask who could log in and do it: that side has the "
+    "evidence.",
+)
 RULE = {Owner.CUSTOMER: "compliance-of-workload", Owner.PROVIDER: "compliance-of-infrastructure"}
 # Services that the listed frameworks cover.
 SERVICES = frozenset(
@@ -186,8 +204,10 @@ class WhoseEvidence(PartsFamily):
         with_article = f"{'an' if framework.startswith('ISO') else 'a'} {framework}"
         words = {"framework": framework, "a_framework": with_article, "A_framework": capital(with_article)}
         stem = draft.topic.format(services=listing(service_phrases(exam, draft.choices)), **words)
-        reasons = [f"{reason(choice, rng)} {SHOWN[choice.claims[0].side]}" for choice in draft.choices]
-        return build(draft, exam, stem, [part_text(choice) for choice in draft.choices], reasons, reasons[0], order)
+        reasons = Reasons(exam.model, rng)
+        told = [f"{reasons.of(one)} {reasons.frame(SHOWN[one.claims[0].side])}" for one in draft.choices]
+        texts = [part_text(choice) for choice in draft.choices]
+        return build(draft, exam, stem, texts, told, rng.choice(EXPLAINED), order)
 
     def _pairs(self, scope: Scope) -> Pairs:
         """Two services near in kind. Where traps are asked for, a key has one of them."""

@@ -1,7 +1,7 @@
 """An incident: whose failure was it, and what remedies it?
 
 Stem: as in the family `omission`, the evidence of one situation word for word; then a question with "Whose failure",
-"On whose side would the failure be" or "What belongs there". Options: the full two by
+"On whose side was the failure" or "What belongs in them". Options: the full two by
 two, "The company's failure, remedied by STEP." and "AWS's failure, remedied by STEP.", where STEP is `step` of that
 situation or of one other of the same service. Right is the option that has the situation of the stem and the owner of
 the cell (service, its control).

@@ -47,6 +47,7 @@ READERS: Mapping[str, Callable[[Page], Reading]] = {
     "part-of-shared": read_shared,
     "pick-task": read_tasks,
     "pick-three-tasks": read_tasks,
+    "pick-two-claims": read_claims,
     "pick-two-tasks": read_tasks,
     "quota-watch": read_parts,
     "requirement-to-step": read_requirement,

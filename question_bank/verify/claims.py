@@ -1,4 +1,4 @@
-"""Reads items whose options are statements of who does what: which of them is TRUE, which FALSE?"""
+"""Reads items whose options are statements of who does what: which of them is TRUE, which FALSE, which are correct?"""
 
 import re
 
@@ -6,14 +6,10 @@ from question_bank.model import Owner
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict
 
-SUBJECT_FIRST = re.compile(r"^(AWS|The company) is responsible for (.+)\.$")
-TASK_FIRST = re.compile(r"^(.+) is (AWS's|the company's) responsibility\.$")
-SIDES = {
-    "AWS": Owner.PROVIDER,
-    "AWS's": Owner.PROVIDER,
-    "The company": Owner.CUSTOMER,
-    "the company's": Owner.CUSTOMER,
-}
+SUBJECT_FIRST = re.compile(r"^(AWS|The company) has the task of (.+)\.$")
+TASK_FIRST = re.compile(r"^(.+) is the responsibility of (AWS|the company)\.$")
+ASKS = {" is TRUE?": True, " is FALSE?": False, " are correct?": True}
+SIDES = {"AWS": Owner.PROVIDER, "The company": Owner.CUSTOMER, "the company": Owner.CUSTOMER}
 
 
 def read_claims(page: Page) -> Reading:
@@ -23,10 +19,10 @@ def read_claims(page: Page) -> Reading:
 
 
 def _asks_true(page: Page) -> bool:
-    asks_true, asks_false = (page.stem.endswith(f" is {word}?") for word in ("TRUE", "FALSE"))
-    if asks_true is asks_false:
-        raise UnverifiedError("the stem asks neither for the true statement nor for the false one")
-    return asks_true
+    for end, asks_true in ASKS.items():
+        if page.lead.endswith(end):
+            return asks_true
+    raise UnverifiedError("the stem asks neither for the true statements nor for the false ones")
 
 
 def _verdict(page: Page, text: str, asked: bool) -> Verdict:

@@ -11,7 +11,7 @@ from question_bank.verify.page import Page, Reading, Verdict, one_owner
 from question_bank.verify.source import rows
 
 AWS = "aws"
-WHERE = re.compile(r"\. Where (?:is (AWS|the company) responsible for|does (AWS|the company) take care of) (.+)\?$")
+WHERE = re.compile(r"\. (?:Where|In which of the two cases) is (AWS|the company) responsible for (.+)\?$")
 NAMES = {"AWS": Owner.PROVIDER, "the company": Owner.CUSTOMER}
 BECAUSE_COMPANY = (
     "does the company take on because of this choice?",
@@ -94,10 +94,10 @@ def _choices() -> Mapping[str, Choice]:
 def _read_both(page: Page) -> Reading:
     row = [row for row in rows("conditions.yaml")["conditions"] if f" company {row['both']}." in page.stem]
     said = WHERE.search(page.stem)
-    control = page.book.duties.get(said.group(3).casefold()) if said else None
+    control = page.book.duties.get(said.group(2).casefold()) if said else None
     if said is None or len(row) != 1 or control is None or control not in row[0]["duties"]:
         raise UnverifiedError("the stem does not name two modes and a task that has one owner in each")
-    asked = NAMES[said.group(1) or said.group(2)]
+    asked = NAMES[said.group(1)]
     cells = [page.cell((AWS, mode), control) for mode in row[0]["modes"]]
     owners = tuple(one_owner(cell) for cell in cells)
     true = tuple(owner is asked for owner in owners)

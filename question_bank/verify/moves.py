@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
+from question_bank.phrasebook import plain
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict, one_owner
 from question_bank.verify.source import rows
@@ -23,14 +24,14 @@ ASKS: Mapping[str, tuple[Owner, Owner]] = {
     "add to the company's own work?": (PROVIDER, COMPANY),
     "does the move relieve AWS?": (PROVIDER, COMPANY),
     "changes from AWS to the company?": (PROVIDER, COMPANY),
-    "stays with the company?": (COMPANY, COMPANY),
+    "was the company's before the move and remains the company's after it?": (COMPANY, COMPANY),
     "is the company's before the move and after it?": (COMPANY, COMPANY),
-    "leave with the company?": (COMPANY, COMPANY),
-    "does the company have to keep up after the move?": (COMPANY, COMPANY),
-    "stays with AWS?": (PROVIDER, PROVIDER),
+    "does the company do both before the move and after it?": (COMPANY, COMPANY),
+    "is the company responsible both before the move and after it?": (COMPANY, COMPANY),
+    "was AWS's before the move and remains AWS's after it?": (PROVIDER, PROVIDER),
     "is AWS's before the move and after it?": (PROVIDER, PROVIDER),
-    "leave with AWS?": (PROVIDER, PROVIDER),
-    "does AWS keep up after the move, as it did before?": (PROVIDER, PROVIDER),
+    "does AWS do both before the move and after it?": (PROVIDER, PROVIDER),
+    "is AWS responsible both before the move and after it?": (PROVIDER, PROVIDER),
 }
 
 
@@ -70,13 +71,23 @@ def _moves() -> Mapping[str, tuple[str, str]]:
 
 
 def _verdict(page: Page, text: str, asked: tuple[Owner, Owner], first: str, second: str) -> Verdict:
-    after, side = page.stated(text)
-    there = (second, ACCOUNT_WIDE) if first == OWN_PREMISES else (second,)
-    if after.service not in there or one_owner(after) is not side:
-        raise UnverifiedError(f"{text!r} is nobody's task after the move")
     if first == OWN_PREMISES:
-        if after.control not in rows("migrations.yaml")["own_data_center"]:
-            raise UnverifiedError(f"nothing says that {text!r} was the company's before")
-        return Verdict((COMPANY, side) == asked, ((after, side),))
+        return _from_own_premises(page, text, asked, second)
+    after, side = page.stated(text)
+    if after.service != second or one_owner(after) is not side:
+        raise UnverifiedError(f"{text!r} is nobody's task after the move")
     before: Cell = page.cell((AWS, first), after.control)
     return Verdict((one_owner(before), side) == asked, ((after, side),), ((before, before.owner),))
+
+
+def _from_own_premises(page: Page, text: str, asked: tuple[Owner, Owner], second: str) -> Verdict:
+    """A general duty, which was the company's: whose it is after the move the proof says by one cell."""
+    control = page.book.duties.get(plain(text))
+    if control not in rows("migrations.yaml")["own_data_center"]:
+        raise UnverifiedError(f"nothing says that {text!r} was the company's before")
+    found = [cell for cell in page.cells.values() if cell.control == control and cell.service in (second, ACCOUNT_WIDE)]
+    if len(found) != 1 or found[0].nuance or not found[0].literal:
+        raise UnverifiedError(f"nothing in the proof says whose {text!r} is after the move, whatever the settings are")
+    after = page.use(found[0])
+    side = one_owner(after)
+    return Verdict((COMPANY, side) == asked, ((after, side),))

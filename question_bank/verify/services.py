@@ -30,7 +30,7 @@ CUSTOMER = (
     "to the company that uses it?",
     "to the company that uses them?",
     "has staff for",
-    "needs staff for",
+    "is its own work. Which",
     "must the company's own team plan",
     "in its own hands",
     "to the company's own tasks?",

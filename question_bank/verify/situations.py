@@ -68,7 +68,7 @@ class Known:
 def _known(model: ResponsibilityModel) -> Known:
     seen, required = {}, {}
     for row in rows("situations.yaml")["situations"]:
-        for service in row["services"]:
+        for service in row["services"] if row.get("evidence") else ():
             told = row["evidence"][0].replace("{service}", model.service(AWS, service).phrase)
             told = told[:1].upper() + told[1:]
             seen[SENTENCES.split(told)[0]] = Seen(row, service, told)
@@ -181,8 +181,6 @@ def _answers(told: list[Row], row: Row, text: str) -> bool:
     if any(row is other for other in told):
         return True
     rivals = row.get("rivals", ())
-    if any(
-        o["control"] == row["control"] or o["control"] in rivals or row["control"] in o.get("rivals", ()) for o in told
-    ):
+    if any(other["control"] == row["control"] or other["control"] in rivals for other in told):
         raise UnverifiedError(f"{text!r} would help as well")
     return False

@@ -7,8 +7,10 @@ import pytest
 
 from question_bank.assembly import Form, assemble_form
 from question_bank.bank import Bank, load_bank
-from question_bank.lint_bank import Statistic
+from question_bank.item import Item
+from question_bank.lint_bank import Statistic, key_parts
 from question_bank.lint_forms import form_statistics, gini, giveaways
+from question_bank.model import CellKey
 
 EXAMS = ("clf-c02", "saa-c03", "scs-c03", "scs-c02")
 FEW, MANY = 5, 1000
@@ -25,6 +27,10 @@ def forms(request: pytest.FixtureRequest) -> list[Form]:
 
 def named(bank: Bank, forms: list[Form]) -> Mapping[str, Statistic]:
     return {one.name: one for one in form_statistics(forms, bank.scope(forms[0].exam))}
+
+
+def keys_of(bank: Bank, item: Item) -> set[CellKey]:
+    return {cell.key for cell, _ in key_parts(item, bank.model)}
 
 
 def test_every_form_keeps_the_hard_rules(bank: Bank, forms: list[Form]) -> None:
@@ -57,6 +63,14 @@ def test_a_stem_that_states_a_key_is_found(bank: Bank, forms: list[Form]) -> Non
     assert {(one.family, other.family) for one, other in giveaways(form, bank.scope(form.exam))} == {
         (telling.family, "pick-task")
     }
+
+
+def test_an_option_that_is_the_key_of_another_item_is_found(bank: Bank, forms: list[Form]) -> None:
+    name = "share of forms in which an option is the key of another item"
+    assert named(bank, forms)[name].value == 0
+    pairs = ((one, other) for one in forms[0].items for form in forms[1:] for other in form.items)
+    told = next((one, other) for one, other in pairs if keys_of(bank, one) & {proof.key for proof in other.proof})
+    assert named(bank, [replace(forms[0], items=told), forms[1]])[name].value == 0.5
 
 
 def test_four_keys_in_a_row_at_one_position_are_found(bank: Bank, forms: list[Form]) -> None:

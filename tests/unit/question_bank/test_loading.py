@@ -31,6 +31,23 @@ BROKEN = [
         "traps.yaml", "wrong_owner: provider", "wrong_owner: nobody", r"wrong_owner is 'nobody'", id="trap owner"
     ),
     pytest.param("exams/clf-c02.yaml", "weight_percent: 24", "weight_percent: 25", r"add up to 101 %", id="weights"),
+    pytest.param(
+        "exams/clf-c02.yaml",
+        "categories: [storage]",
+        "categories: [store]",
+        r"no service or category 'store'",
+        id="kind",
+    ),
+    pytest.param(
+        "exams/clf-c02.yaml", "services: [dms,", "services: [dmz,", r"no service or category 'dmz'", id="task service"
+    ),
+    pytest.param(
+        "exams/clf-c02.yaml",
+        "          default-telemetry: [",
+        "          default-telemetri: [",
+        r"'default-telemetri' is no control of the task",
+        id="only",
+    ),
 ]
 
 

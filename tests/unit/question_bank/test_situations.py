@@ -8,7 +8,7 @@ import pytest
 from question_bank.bank import Bank, load_bank
 from question_bank.incidents import read_incidents
 from question_bank.model import Owner
-from question_bank.situations import SERVICE, read_situations, situations_of
+from question_bank.situations import SERVICE, Kind, read_situations, situations_of
 from question_bank.yaml_rows import DataError
 
 READERS = {"situations.yaml": read_situations, "incidents.yaml": read_incidents}
@@ -28,6 +28,7 @@ FEWEST_CASES = 20
             "parameter-store",
             "gives the step away in the name of parameter-store",
         ),
+        ("situations.yaml", "kind: loss", "kind: requirement", "has a requirement and no evidence"),
         ("situations.yaml", "kind: loss", "kind: lost", "expected one of requirement"),
         ("situations.yaml", "matter: a break-in", "matter: a second break-in", "gives the step away"),
         ("situations.yaml", "step: requiring a second factor", "step: requiring a factor", "as a gerund"),
@@ -55,6 +56,18 @@ def test_the_same_evidence_twice_is_refused(data: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
     with pytest.raises(DataError, match="another situation has the same evidence"):
         read_situations(path, "data/situations.yaml", load_bank().model)
+
+
+def test_what_nobody_outside_could_see_is_only_required(bank: Bank) -> None:
+    required = [one for one in situations_of(bank.model).situations.values() if one.kind is Kind.REQUIREMENT]
+    assert required
+    assert all(one.requirement and not one.evidence for one in required)
+
+
+def test_a_rival_helps_in_one_direction(bank: Bank) -> None:
+    known = situations_of(bank.model).situations
+    assert known["overwritten-file"].is_answered_by(known["intern-deletes"])
+    assert not known["errors-unnoticed"].is_answered_by(known["overwritten-file"])
 
 
 def test_both_sides_have_their_situations(bank: Bank) -> None:

@@ -9,6 +9,7 @@ from question_bank.alternatives import read_nearness
 from question_bank.bank import load_bank
 from question_bank.findings import read_findings
 from question_bank.framework_tasks import read_framework_tasks
+from question_bank.lines import read_lines
 from question_bank.yaml_rows import DataError
 
 READERS = {
@@ -16,6 +17,7 @@ READERS = {
     "alternatives.yaml": read_nearness,
     "findings.yaml": read_findings,
     "framework_tasks.yaml": read_framework_tasks,
+    "lines.yaml": read_lines,
 }
 
 
@@ -39,6 +41,17 @@ READERS = {
         ),
         ("findings.yaml", "[inspector, vulnerability-scanning]", "[inspector, host-os]", "no cell with work"),
         ("findings.yaml", "near: [cloudwatch]", "near: [cloud-watch]", "did you mean 'cloudwatch'?"),
+        ("lines.yaml", "  host-os:", "  host-oss:", "did you mean 'host-os'?"),
+        ("lines.yaml", "  identity:", "  identities:", "did you mean 'identity'?"),
+        ("lines.yaml", "    provider: [no customer can", "    providers: [no customer can", "nothing reads the key"),
+        (
+            "lines.yaml",
+            "    customer: [each side trains its own people]",
+            "    customer: [so it is.]",
+            "without a period",
+        ),
+        ("lines.yaml", 'lines:\n      - "AWS applies', 'lines:\n      - "Yes. No. AWS applies', "one or two sentences"),
+        ("lines.yaml", "firm: true", "firm: 'yes'", "expected true or false"),
         ("framework_tasks.yaml", "  pci-dss:", "  pci-ds:", "did you mean 'pci-dss'?"),
         ("framework_tasks.yaml", "[artifact, service-availability]", "[artifact, legal-agreements]", "no cell of the"),
     ],
@@ -58,3 +71,22 @@ def test_a_wrong_entry_is_named_by_file_and_line(data: Path, file: str, old: str
 @pytest.mark.parametrize("file", READERS)
 def test_what_comes_with_the_package_is_right(data: Path, file: str) -> None:
     assert READERS[file](data / file, file, load_bank().model)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    provider: [each side trains its own people]\n",
+            "",
+            "no reason for provider under 'provider-staff",
+        ),
+        ("  ai-safeguards:\n", "  zone-isolation2:\n", "there is no control 'zone-isolation2'"),
+    ],
+)
+def test_a_control_without_a_line_or_a_reason_is_named(data: Path, old: str, new: str, said: str) -> None:
+    path = data / "lines.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        read_lines(path, "data/lines.yaml", load_bank().model)
+    assert said in str(refused.value)

@@ -51,6 +51,27 @@ def test_the_stem_says_from_where_to_where(family: str, exam: str, seed: int, as
         assert (" rather than " if family == "condition-flip" else " to ") in draft.topic
 
 
+@given(exam=st.sampled_from(EXAMS), seed=SEEDS, asked=st.sampled_from(SIDES))
+@settings(max_examples=15)
+def test_what_a_company_did_in_its_own_data_center_is_told_in_general(exam: str, seed: int, asked: Owner) -> None:
+    """The service did not exist there, so its own words would not say what moves."""
+    controls = load_bank().model.controls
+    for draft in of_one_choice("duty-moves-away", exam, seed, asked):
+        if "its own data center to" in draft.topic:
+            texts = {option.text.rstrip(".").casefold() for option in written(draft, seed).options}
+            assert texts == {controls[choice.cell.control].duty.casefold() for choice in draft.choices}
+            assert not any(choice.cell.nuance for choice in draft.choices)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_what_stays_is_asked_for_before_the_move_and_after_it(exam: str) -> None:
+    """All options that name a side's task after the move would else be right."""
+    for asked in SIDES:
+        for draft in (draft for seed in range(10) for draft in of_one_choice("duty-moves-away", exam, seed, asked)):
+            if draft.facts == (STAYS,):
+                assert "before the move" in written(draft).stem
+
+
 @pytest.mark.parametrize("family", ["duty-moves-away", "condition-flip"])
 def test_what_moves_and_what_stays_are_asked_of_the_same_pair(family: str) -> None:
     """A task that moves is the key of the one and beside it in the other, so that neither is known by its words."""

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.bank import Bank, load_bank
+from question_bank.families._situation_topics import near
 from question_bank.families.case_cluster import FAMILY as CASES
 from question_bank.incidents import incidents_of
 from question_bank.item import Item
@@ -25,8 +26,9 @@ MOST_OFTEN = 0.75  # of a cause that is right when it stands in a full two by tw
 
 def shown(bank: Bank, situation: Situation, item: Item, service: str) -> bool:
     """Whether the stem has the first sentence of the evidence, or the requirement."""
-    evidence = situation.evidence[0].replace(SERVICE, bank.model.service("aws", service).phrase)
-    return evidence[1:] in item.stem or bool(situation.requirement and situation.requirement in item.stem)
+    phrase = bank.model.service("aws", service).phrase
+    seen = [evidence.replace(SERVICE, phrase)[1:] in item.stem for evidence in situation.evidence[:1]]
+    return any(seen) or bool(situation.requirement and situation.requirement in item.stem)
 
 
 @pytest.mark.parametrize("family", ALL)
@@ -66,7 +68,7 @@ def test_knowing_the_side_alone_leaves_a_choice(family: str, exam: str, seed: in
     for draft in drafts(family, exam, seed, asked):
         assert sum(choice.cell.owner is asked for choice in draft.wrong) == 1
         for key in draft.facts[: len(draft.keys)]:
-            assert not any(known[key].excludes(known[name]) for name in draft.facts if name != key)
+            assert not any(known[key].is_answered_by(known[name]) for name in draft.facts if name != key)
 
 
 @pytest.mark.parametrize("family", CORNERS)
@@ -104,6 +106,35 @@ def test_a_response_keeps_its_order_and_gives_its_reasons(bank: Bank) -> None:
             for name, step in zip(item.order, response.steps, strict=True):
                 assert step.because in texts[name].rationale
     assert not list(drafts("response-order", "clf-c02", 1, Owner.CUSTOMER))
+
+
+def test_a_response_offers_one_wrong_step_of_either_side() -> None:
+    """That AWS takes none of the steps offered, or that the team takes each, is no way to the answer."""
+    for seed in range(10):
+        for draft in drafts("response-order", "scs-c03", seed, Owner.CUSTOMER):
+            assert {choice.cell.owner for choice in draft.wrong} == set(SIDES)
+
+
+@pytest.mark.parametrize("family", CORNERS)
+def test_both_causes_of_a_two_by_two_are_near_in_topic_and_neither_helps_the_other(family: str) -> None:
+    known = situations_of(load_bank().model).situations
+    for seed in range(60):
+        for draft in drafts(family, EXAMS[seed % 3], seed, SIDES[seed % 2]):
+            one, other = (known[name] for name in draft.facts)
+            assert near(one.control, other.control)
+            assert not one.is_answered_by(other)
+            assert not other.is_answered_by(one)
+
+
+@pytest.mark.parametrize("family", [*CORNERS, *STEPS])
+def test_a_rationale_speaks_of_nothing_that_the_item_does_not_show(family: str) -> None:
+    """What a wrong step is for in another item nobody has read."""
+    known = situations_of(load_bank().model).situations
+    for seed in range(40):
+        for draft in drafts(family, EXAMS[seed % 3], seed, SIDES[seed % 2]):
+            item = written(draft, seed)
+            told = " ".join(option.rationale for option in item.options)
+            assert not [name for name in draft.facts[1:] if known[name].matter in told]
 
 
 def test_items_of_a_case_share_its_scenario_and_differ_in_domain() -> None:

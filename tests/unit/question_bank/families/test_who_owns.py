@@ -13,7 +13,7 @@ from question_bank.draft import Draft
 from question_bank.lint import flaws
 from question_bank.model import Owner
 from question_bank.verify import UnverifiedError, read, verify
-from tests.unit.question_bank.families.drafting import EXAMS, drafts, written
+from tests.unit.question_bank.families.drafting import EXAMS, drafts, exam_scope, written
 
 SEEDS = st.integers(0, 2**32)
 NAMED = re.compile(r"^(AWS|The company) for .+, and (AWS|the company) for .+\.$")
@@ -65,6 +65,15 @@ def test_no_division_is_the_better_guess(exam: str) -> None:
         ((provider, customer), (customer, provider)),
     ):
         assert 0.3 <= keys[one] / (keys[one] + keys[other]) <= 0.7
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_both_tasks_are_of_the_exam_task(exam: str) -> None:
+    """One of them alone would make half of the item another task's."""
+    tasks = exam_scope(exam).tasks
+    for draft in (draft for seed in range(10) for draft in some(exam, seed)):
+        asked = {cell.key for cells in tasks[draft.task].cells.values() for cell in cells}
+        assert {cell.key for cell in draft.cells} <= asked
 
 
 def test_a_stem_without_its_tasks_is_not_read() -> None:

@@ -1,0 +1,254 @@
+"""Why an option is right or wrong, and what an item teaches as a whole.
+
+A key's rationale says what lets one side do the work and not the other: what limits its cell, else a reason of
+data/lines.yaml. A distractor's says the belief that tempts, then the truth. Neither repeats the option, which stands
+above it on the page; and neither is the explanation, which is the line of the key's control.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from random import Random
+from zlib import crc32
+
+from question_bank.draft import Choice, Claim
+from question_bank.lines import Lines, lines_of, sentences
+from question_bank.model import Cell, Owner, ResponsibilityModel, Trap
+from question_bank.scope import AWS, OTHER
+from question_bank.wording import KEPT, capital, of_aws, who
+
+MOST_SENTENCES = 3  # of an explanation
+# How a rationale says whose work it is before its reason: of a key, and of a distractor, after the belief.
+WHY = {
+    (True, Owner.PROVIDER): (
+        "AWS does this: {why}.",
+        "{Why}, so this falls to AWS.",
+        "This is on AWS's side, because {why}.",
+        "AWS takes care of this, since {why}.",
+        "{Why}, which leaves this to AWS.",
+        "This can be left to AWS: {why}.",
+        "AWS sees to this, because {why}.",
+        "{Why}. That is why AWS does this.",
+    ),
+    (True, Owner.CUSTOMER): (
+        "The company does this itself: {why}.",
+        "{Why}, so this falls to the company.",
+        "This stays with the company, because {why}.",
+        "The company has to see to this, since {why}.",
+        "{Why}, which leaves this to the company.",
+        "This is up to the company: {why}.",
+        "The company takes care of this, because {why}.",
+        "{Why}. That is why the company does this.",
+    ),
+    (False, Owner.PROVIDER): (
+        "In fact AWS does it: {why}.",
+        "Yet {why}, so it falls to AWS.",
+        "But AWS takes care of it, because {why}.",
+        "It is AWS that does it, since {why}.",
+        "AWS sees to it, though: {why}.",
+        "Still, {why}, which leaves it to AWS.",
+        "However, it can be left to AWS: {why}.",
+        "Even so, it is on AWS's side, because {why}.",
+    ),
+    (False, Owner.CUSTOMER): (
+        "In fact the company has to do it: {why}.",
+        "Yet {why}, so it falls to the company.",
+        "But it stays with the company, because {why}.",
+        "It is the company that does it, since {why}.",
+        "The company has to see to it, though: {why}.",
+        "Still, {why}, which leaves it to the company.",
+        "However, it is up to the company: {why}.",
+        "Even so, it is on the company's side, because {why}.",
+    ),
+}
+# The same before what limits the cell, a sentence of its own.
+WHOSE = {
+    (True, Owner.PROVIDER): (
+        "AWS does this.",
+        "This falls to AWS.",
+        "This is on AWS's side.",
+        "AWS takes care of this.",
+        "This can be left to AWS.",
+        "AWS sees to this.",
+        "This is done by AWS.",
+        "AWS has this on its side.",
+    ),
+    (True, Owner.CUSTOMER): (
+        "The company does this itself.",
+        "This falls to the company.",
+        "This stays with the company.",
+        "The company has to see to this.",
+        "This is up to the company.",
+        "The company takes care of this.",
+        "This is done by the company.",
+        "The company has this on its side.",
+    ),
+    (False, Owner.PROVIDER): (
+        "In fact AWS does it.",
+        "Yet it falls to AWS.",
+        "But AWS takes care of it.",
+        "It is AWS that does it.",
+        "AWS sees to it, though.",
+        "Still, it can be left to AWS.",
+        "However, AWS does it.",
+        "Even so, it is on AWS's side.",
+    ),
+    (False, Owner.CUSTOMER): (
+        "In fact the company has to do it.",
+        "Yet it falls to the company.",
+        "But it stays with the company.",
+        "It is the company that does it.",
+        "The company has to see to it, though.",
+        "Still, it is up to the company.",
+        "However, the company does it.",
+        "Even so, it is on the company's side.",
+    ),
+}
+# Of a part of a shared cell: what the other side has.
+HALVES = (
+    "The task is shared: {other} has the other half, {part}.",
+    "Of this shared task {other} has another part: {part}.",
+    "What {other} does in this shared task is {part}.",
+)
+# Of a part of a shared cell: what the other side has.
+HALVES = (
+    "The task is shared: {other} has the other half, {part}.",
+    "Of this shared task {other} has another part: {part}.",
+    "What {other} does in this shared task is {part}.",
+)
+# What a service does or leaves, where options are services: {part} is the cell's, a gerund.
+HERE = {
+    (True, Owner.PROVIDER): (
+        "Here AWS sees to {part}.",
+        "With this service {part} falls to AWS.",
+        "AWS takes care of {part}.",
+        "{Part} can be left to AWS here.",
+    ),
+    (True, Owner.CUSTOMER): (
+        "Here the company sees to {part}.",
+        "With this service {part} falls to the company.",
+        "The company takes care of {part}.",
+        "{Part} is up to the company here.",
+    ),
+    (False, Owner.PROVIDER): (
+        "Yet here AWS sees to {part}.",
+        "In fact {part} falls to AWS with this service.",
+        "But AWS takes care of {part}.",
+        "However, {part} can be left to AWS here.",
+        "Still, {part} is part of what AWS does here.",
+        "All the same, {part} falls to AWS.",
+        "It is AWS that sees to {part}.",
+        "Even so, {part} is on AWS's side.",
+    ),
+    (False, Owner.CUSTOMER): (
+        "Yet here the company sees to {part}.",
+        "In fact {part} falls to the company with this service.",
+        "But the company takes care of {part}.",
+        "However, {part} is up to the company here.",
+        "Still, {part} stays with the company.",
+        "All the same, {part} falls to the company.",
+        "It is the company that sees to {part}.",
+        "Even so, {part} is on the company's side.",
+    ),
+}
+
+
+class Reasons:
+    """Writes the rationales of one item: nothing is said twice in it as long as there is something else to say."""
+
+    __slots__ = ("_lines", "_model", "_rng", "_said", "_seeming")
+
+    def __init__(self, model: ResponsibilityModel, rng: Random) -> None:
+        self._model, self._lines, self._rng = model, lines_of(model), rng
+        self._said, self._seeming = set[str](), False
+
+    def of(self, choice: Choice) -> str:
+        """Why a choice of one claim is right; or which belief makes it tempting, and what is true instead."""
+        claim = choice.claims[0]
+        return self.lured(choice.trap, self.truth(claim, told_right=choice.correct))
+
+    def lured(self, trap: Trap | None, text: str) -> str:
+        """The text, after the belief of a trap where there is one; only one belief says how things seem, if may be."""
+        if trap is None:
+            return text
+        lure = self._fresh(_plain(trap.lures) if self._seeming else trap.lures)
+        self._seeming = self._seeming or _seems(lure)
+        return f"{lure} {text}"
+
+    def truth(self, claim: Claim, *, told_right: bool) -> str:
+        """Whose part it is, and why: as a key has it, or as an answer to a belief."""
+        cell, side = claim.cell, claim.side
+        limit, line = of_aws(cell.nuance), self._lines.of(self._model, cell)
+        firm = told_right and line.firm and cell.owner is side and line.reasons[side]
+        if limit and not firm:
+            return f"{self._fresh(WHOSE[told_right, side])} {limit}"
+        if cell.owner is Owner.SHARED:
+            other = OTHER[side]
+            half = self._fresh(HALVES).format(other=who(other), part=of_aws(cell.part(other)))
+            return f"{self._fresh(WHOSE[told_right, side])} {half}"
+        text = _filled(self._fresh(WHY[told_right, side]), self._fresh(line.reasons[side]))
+        return f"{text} {limit}".rstrip()
+
+    def why(self, cell: Cell) -> str:
+        """What limits a cell with one owner, or a reason for its owner; as `truth` has it where that names no side."""
+        limit = of_aws(cell.nuance)
+        text = limit or f"{capital(self._fresh(self._lines.of(self._model, cell).reasons[cell.owner]))}."
+        named = "AWS" in text or "company" in text
+        return text if named else self.truth(Claim(cell, cell.owner, cell.owner), told_right=True)
+
+    def here(self, choice: Choice) -> str:
+        """As `of`, where the option is a service: what a side does with it."""
+        cell = choice.cell
+        text = _filled(self._fresh(HERE[choice.correct, cell.owner]), cell.part(cell.owner), "part")
+        return self.lured(choice.trap, f"{text} {of_aws(cell.nuance)}".rstrip())
+
+    def frame(self, frames: Sequence[str]) -> str:
+        """One of the frames that the item has not used."""
+        return self._fresh(frames)
+
+    def _fresh(self, texts: Sequence[str]) -> str:
+        new = [text for text in texts if text not in self._said]
+        chosen = self._rng.choice(new or texts)
+        self._said.add(chosen)
+        return chosen
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(lures: tuple[str, ...]) -> tuple[str, ...]:
+    """The beliefs that are told without a "seems" or "looks like"; all where none is."""
+    return tuple(lure for lure in lures if not _seems(lure)) or lures
+
+
+def _seems(lure: str) -> bool:
+    return " seem" in lure or " look" in lure
+
+
+@lru_cache(maxsize=KEPT)
+def _filled(frame: str, text: str, name: str = "why") -> str:
+    return frame.format(**{name: text, capital(name): capital(text)})
+
+
+def reasons_of(model: ResponsibilityModel, choices: Iterable[Choice], rng: Random) -> list[str]:
+    """The rationales of choices with one claim each, in their order."""
+    reasons = Reasons(model, rng)
+    return [reasons.of(choice) for choice in choices]
+
+
+def lesson(model: ResponsibilityModel, cells: Iterable[Cell], seed: str) -> str:
+    """The line of the first cell's control, with those of others as long as it stays short; "" outside AWS.
+
+    Which of several wordings is taken follows from `seed`, so that an item always has the same.
+    """
+    lines, number, found, length = lines_of(model), crc32(seed.encode()), list[str](), 0
+    for cell in cells:
+        if cell.provider != AWS:
+            return ""
+        text = _wording(lines, model, cell, number)
+        if text not in found and length + sentences(text) <= MOST_SENTENCES:
+            found.append(text)
+            length += sentences(text)
+    return " ".join(found)
+
+
+def _wording(lines: Lines, model: ResponsibilityModel, cell: Cell, number: int) -> str:
+    texts = lines.of(model, cell).texts
+    return texts[number % len(texts)]

@@ -1,0 +1,113 @@
+"""Lines: where the line between the sides runs, control by control, and why a side has the work of one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from question_bank.loading import AWS, DATA
+from question_bank.model import Cell, Owner, ResponsibilityModel
+from question_bank.per_model import per_model
+from question_bank.yaml_rows import DataError, Faults, Row, nearest, read_rows, refuse_unknown_keys, row_of, words_of
+
+FILE = "lines.yaml"
+SIDES = (Owner.PROVIDER, Owner.CUSTOMER)
+KEYS = frozenset(("firm", "lines", *SIDES))
+MOST_SENTENCES = 2
+LONGEST_REASON = 100  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of one control or one area. `reasons` are clauses for each side, `texts` one or two sentences.
+
+    The reasons of a `firm` line hold whatever limits a cell.
+    """
+
+    texts: tuple[str, ...]
+    reasons: Mapping[Owner, tuple[str, ...]]
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of every control, and those of whole areas for cells that are not literal."""
+
+    controls: Mapping[str, Line]
+    areas: Mapping[str, Line]
+
+    def of(self, model: ResponsibilityModel, cell: Cell) -> Line:
+        """The line that is true of a cell: that of its control, or of its area where the cell is not literal."""
+        return self.controls[cell.control] if cell.literal else self.areas[model.controls[cell.control].area]
+
+
+@per_model
+def lines_of(model: ResponsibilityModel) -> Lines:
+    """The lines that come with the package. Raises DataError as `read_lines` does."""
+    return read_lines(DATA / FILE, f"data/{FILE}", model)
+
+
+def read_lines(path: Path, shown: str, model: ResponsibilityModel) -> Lines:
+    """The lines in a file. Raises DataError with every fault, by file and line.
+
+    Every AWS control and its area must have texts, and a reason for each side that has a cell which none but the reason
+    explains: one owner, no nuance.
+    """
+    faults = Faults()
+    rows = read_rows(path, shown)
+    refuse_unknown_keys(rows, frozenset(("controls", "areas")))
+    areas = {name: control.area for name, control in model.controls.items()}
+    lines = Lines(
+        _read(row_of(rows, "controls"), set(areas), "control", faults),
+        _read(row_of(rows, "areas"), set(areas.values()), "area", faults),
+    )
+    faults.refuse()
+    for fault in dict.fromkeys(_gaps(lines, list(model.cells_of(AWS)), areas)):
+        faults.add(f"{shown}:1: {fault}")
+    faults.refuse()
+    return lines
+
+
+def _read(rows: Row, known: set[str], kind: str, faults: Faults) -> dict[str, Line]:
+    found = {}
+    for name in rows:
+        try:
+            if name not in known:
+                raise DataError(f"{rows.where(name)}: there is no {kind} {name!r}{nearest(name, known)}")
+            found[name] = _line(row_of(rows, name))
+        except DataError as error:
+            faults.add(error)
+    return found
+
+
+def _line(row: Row) -> Line:
+    refuse_unknown_keys(row, KEYS)
+    texts = words_of(row, "lines")
+    if not texts:
+        raise DataError(f"{row.where()}: 'lines' is missing or empty")
+    for text in texts:
+        if not text.endswith(".") or sentences(text) > MOST_SENTENCES or not ("AWS" in text or "company" in text):
+            where = row.where("lines")
+            raise DataError(f"{where}: expected one or two sentences that name AWS or the company, found {text!r}")
+    reasons = {side: words_of(row, side) for side in SIDES}
+    for side, clauses in reasons.items():
+        for clause in clauses:
+            if clause.endswith(".") or len(clause) > LONGEST_REASON:
+                raise DataError(f"{row.where(side)}: expected a short clause without a period, found {clause!r}")
+    firm = row.get("firm", False)
+    if not isinstance(firm, bool):
+        raise DataError(f"{row.where('firm')}: 'firm' is {firm!r}, expected true or false")
+    return Line(texts, reasons, firm)
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has."""
+    return text.count(". ") + 1
+
+
+def _gaps(lines: Lines, cells: list[Cell], areas: Mapping[str, str]) -> Iterator[str]:
+    for cell in cells:
+        name, found = (cell.control, lines.controls) if cell.literal else (areas[cell.control], lines.areas)
+        if name not in found:
+            yield f"there is no line for {name!r}"
+        elif cell.owner in SIDES and not cell.nuance and not found[name].reasons[cell.owner]:
+            yield f"there is no reason for {cell.owner} under {name!r}, needed for {cell.service}"
