@@ -115,8 +115,9 @@ def _pool(scope: Scope) -> Pool | None:
     model, exam = scope.exam.model, scope.exam
     controls = frozenset(scope.task.controls)
     known = after_setup_of(model)
-    waiting = [cell for cell in exam.cells if cell.key in known and cell.control in controls]
     areas = {area_of(model, cell) for cells in scope.cells.values() for cell in cells}
+    waiting = [cell for cell in exam.cells if cell.key in known]
+    waiting = [cell for cell in waiting if cell.control in controls or area_of(model, cell) in areas]
     unasked = [c for c in exam.cells if c.owner is Owner.PROVIDER and c.control in UNASKED and not c.nuance]
     unasked = [cell for cell in unasked if cell.control in controls or area_of(model, cell) in areas]
     company = [cell for cell in scope.cells[Owner.CUSTOMER] if not cell.nuance]
