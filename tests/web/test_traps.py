@@ -111,11 +111,8 @@ def test_a_drill_from_start_to_what_is_due_tomorrow(
     assert "Fixed" in page
 
 
-def test_a_drill_with_script_brings_back_what_was_missed_too(
-    alice: FlaskClient, session: Session, fall: Sit, clock: Clock
-) -> None:
-    fall()
-    clock.advance(86_400)
+def drill_with_script(alice: FlaskClient, session: Session) -> int:
+    """Drills what is due, each answer saved twice by script and wrong; how many questions the drill then has."""
     drill = alice.post("/traps/drill").headers["Location"].rsplit("/", 1)[0]
     for position in range(1, 9):
         one = at(session, drill, position)
@@ -126,7 +123,22 @@ def test_a_drill_with_script_brings_back_what_was_missed_too(
         for _retry in range(2):
             assert alice.post(f"{drill}/{position}/answer", json=body).status_code == 200
     length = int(re.search(r"of (\d+)", words(alice.get(f"{drill}/1")))[1])  # type: ignore[index]
-    assert 8 < length <= 16
+    assert alice.post(f"{drill}/submit").status_code == 303
+    return length
+
+
+def test_a_drill_with_script_brings_back_what_was_missed_too(
+    alice: FlaskClient, session: Session, fall: Sit, clock: Clock
+) -> None:
+    """Which traps are due is left to chance, and rare ones may have no third fresh question."""
+    for _drill in range(5):
+        fall()
+        clock.advance(86_400)
+        length = drill_with_script(alice, session)
+        assert length <= 16
+        if length > 8:
+            return
+    raise AssertionError("nothing missed in five drills was brought back")
 
 
 def side_by_side(alice: FlaskClient, session: Session) -> int:
