@@ -122,8 +122,8 @@ def build_matching(
 
 def _pairs_of(index: int, prompts: Sequence[tuple[str, int, str]]) -> str:
     """The prompts that a response fits; "" where it fits none."""
-    fitting = [text.rstrip(".") for text, response, _ in prompts if response == index]
-    return f"This response fits: {'; '.join(fitting)}." if fitting else ""
+    fitting = [f"“{text.rstrip('.')}”" for text, response, _ in prompts if response == index]
+    return f"It belongs to {' and '.join(fitting)}." if fitting else ""
 
 
 def fill_stem(template: str, service: Service, cells: Iterable[Cell] = (), **words: str) -> str:

@@ -17,7 +17,7 @@ from question_bank.families._reasons import Reasons
 from question_bank.families.service_by_duty import nameable, option_name
 from question_bank.model import Cell, Owner, Trap
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import listing, sentence, who
+from question_bank.wording import listing, of_company, sentence, who
 
 # Work that a team would weigh when it chooses a service; guarding buildings is the same almost everywhere.
 COUNTED = (
@@ -146,7 +146,7 @@ def _divided(exam: ExamScope, cells: Sequence[Cell], verb: str) -> str:
 
 
 def _why(cell: Cell, reasons: Reasons) -> str:
-    """What decides the owner of one cell."""
+    """What decides the owner of one cell, whom the sentence before has named."""
     if cell.owner is Owner.SHARED:
         return f"AWS's part is {cell.provider_part}; the company's is {cell.customer_part}."
-    return reasons.why(cell)
+    return of_company(cell.nuance) or reasons.why(cell)

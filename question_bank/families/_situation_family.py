@@ -9,8 +9,9 @@ from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
 from question_bank.families._situation_fits import Test
-from question_bank.families._situation_sets import Corners, corners_of, is_spent
+from question_bank.families._situation_sets import Corners, Steps, corners_of, is_spent, steps_of
 from question_bank.families._situations import (
+    actions,
     corner_reasons,
     corners,
     evidence,
@@ -20,6 +21,7 @@ from question_bank.families._situations import (
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import ExamScope, Scope
+from question_bank.situations import Situation
 
 
 @dataclass
@@ -50,6 +52,31 @@ class CornerFamily:
         stem = fair_stem(self.frames[level(exam)], lambda frame: frame.format(evidence=seen), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
         return build(draft, exam, stem, texts, reasons, "", order)
+
+
+class StepFamily:
+    """A step of the side asked for, one more of that side with another cause, and two of the other side."""
+
+    id: str
+    title: str
+    type = ItemType.MULTIPLE_CHOICE
+    simulation = True
+    most_share = 1.0
+
+    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
+        steps = scope.once(self.id, self._steps)
+        members = next_not_spent(lambda: steps.one(asked, rng), lambda found: is_spent(scope, found))
+        return actions(self, scope, members[:1], members[1:], rng) if members else None
+
+    def _steps(self, scope: Scope) -> Steps:
+        return steps_of(scope, self, self.keyed)
+
+    def keyed(self, situation: Situation) -> bool:
+        """Whether the situation may be that of the key."""
+        raise NotImplementedError
+
+    def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        raise NotImplementedError
 
 
 def seen_in(draft: Draft, exam: ExamScope) -> str:

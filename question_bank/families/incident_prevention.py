@@ -13,39 +13,27 @@ Proof: the four cells.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_family import seen_in
-from question_bank.families._situation_sets import Steps, is_spent, steps_of
+from question_bank.families._situation_family import StepFamily, seen_in
 from question_bank.families._situation_stems import PREVENTION, SYMPTOM
 from question_bank.families._situations import (
     action_reasons,
-    actions,
     is_incident,
     is_symptom,
     situation_of,
     step_text,
 )
-from question_bank.item import Item, ItemType
-from question_bank.model import Owner
-from question_bank.scope import ExamScope, Scope
+from question_bank.item import Item
+from question_bank.scope import ExamScope
 from question_bank.situations import Situation
 
 
-class IncidentPrevention:
-    """One distractor is of the right side and has another cause, two are of the other side."""
+class IncidentPrevention(StepFamily):
+    """The evidence of something that went wrong, or is slow, short or dear, and the step that helps."""
 
     id = "incident-prevention"
     title = "What would have prevented it, or mends it"
-    type = ItemType.MULTIPLE_CHOICE
-    simulation = True
-    most_share = 1.0
-
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        steps = scope.once(self.id, self._steps)
-        members = next_not_spent(lambda: steps.one(asked, rng), lambda found: is_spent(scope, found))
-        return actions(self, scope, members[:1], members[1:], rng) if members else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         symptom = is_symptom(situation_of(exam, draft, draft.choices[0].cell))
@@ -56,12 +44,8 @@ class IncidentPrevention:
         reasons = action_reasons(exam, draft, rng)
         return build(draft, exam, stem, texts, reasons, "", order)
 
-    def _steps(self, scope: Scope) -> Steps:
-        return steps_of(scope, self, _is_seen)
-
-
-def _is_seen(situation: Situation) -> bool:
-    return is_incident(situation) or is_symptom(situation)
+    def keyed(self, situation: Situation) -> bool:
+        return is_incident(situation) or is_symptom(situation)
 
 
 FAMILY = IncidentPrevention()

@@ -11,37 +11,27 @@ Proof: the four cells.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
-from question_bank.families._situation_sets import Steps, is_spent, steps_of
+from question_bank.families._situation_family import StepFamily
 from question_bank.families._situation_stems import REQUIREMENT
 from question_bank.families._situations import (
     action_reasons,
-    actions,
     has_requirement,
     phrase,
     situation_of,
     step_text,
 )
-from question_bank.item import Item, ItemType
-from question_bank.model import Owner
-from question_bank.scope import ExamScope, Scope
+from question_bank.item import Item
+from question_bank.scope import ExamScope
+from question_bank.situations import Situation
 
 
-class RequirementToStep:
-    """One distractor is of the right side and meets another requirement, two are of the other side."""
+class RequirementToStep(StepFamily):
+    """A requirement, and the step that meets it."""
 
     id = "requirement-to-step"
     title = "Which step meets the requirement"
-    type = ItemType.MULTIPLE_CHOICE
-    simulation = True
-    most_share = 1.0
-
-    def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        steps = scope.once(self.id, self._steps)
-        members = next_not_spent(lambda: steps.one(asked, rng), lambda found: is_spent(scope, found))
-        return actions(self, scope, members[:1], members[1:], rng) if members else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         cell = draft.choices[0].cell
@@ -52,8 +42,8 @@ class RequirementToStep:
         reasons = action_reasons(exam, draft, rng, required=True)
         return build(draft, exam, stem, texts, reasons, "", order)
 
-    def _steps(self, scope: Scope) -> Steps:
-        return steps_of(scope, self, has_requirement)
+    def keyed(self, situation: Situation) -> bool:
+        return has_requirement(situation)
 
 
 FAMILY = RequirementToStep()
