@@ -8,6 +8,8 @@ BIN := .venv/bin
 ARGS ?=
 # Items an exam that `make check` generates, verifies and lints.
 LINT_COUNT ?= 200
+# Processes that share the tests of `make test`; one where they would share a database.
+WORKERS ?= $(if $(TEST_DATABASE_URL),0,2)
 BENCHES := $(filter-out harness,$(basename $(notdir $(sort $(wildcard bench/[a-z]*.py)))))
 
 help: ## List the targets
@@ -24,7 +26,8 @@ serve: install ## Install, create or upgrade the database, and serve the site
 	@exec $(BIN)/whose serve $(ARGS)
 
 test: check ## All checks, then all tests, in a real browser too
-	@browser="$$($(BIN)/python -m tools.find_browser)" && WHOSE_BROWSER="$$browser" $(BIN)/pytest $(ARGS)
+	@browser="$$($(BIN)/python -m tools.find_browser)" && WHOSE_BROWSER="$$browser" \
+		$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: install ## Format, lint, types, import rules, the facts, and a sample of items
 	$(BIN)/ruff format --check --quiet .

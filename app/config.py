@@ -35,7 +35,7 @@ def database_url(environment: Mapping[str, str] = os.environ) -> str:
 
 def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """The application's configuration. WHOSE_HTTPS=1 says that a proxy in front speaks https for it, WHOSE_WARM_UP=0
-    that a server prepares nothing before it is asked for.
+    that a server prepares nothing before it is asked for, WHOSE_SEED that every quiz is drawn from this seed.
 
     A session lasts longer than any deadline, and a form never grows too old to send: what a learner typed is not lost.
     """
@@ -49,6 +49,7 @@ def default_config(environment: Mapping[str, str] = os.environ) -> dict[str, Any
         "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
         "PREFERRED_URL_SCHEME": "https" if https else "http",
         "RATELIMIT_STORAGE_URI": "memory://",
+        "SEED": environment.get("WHOSE_SEED") or None,
         "SERVER_THREADS": THREADS,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_NAME": "whose_session",

@@ -3,7 +3,7 @@
 Source: section 5.5 of the method reference: interleaving, and "until right once a session".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 LENGTH = 8  # items: about five minutes
 FEWEST_TRAPS = 3
@@ -28,19 +28,25 @@ def plan_drill(due: Sequence[str], others: Sequence[str] = (), length: int = LEN
     return tuple(traps[place % len(traps)] for place in range(length)) if traps else ()
 
 
-def plan_return(traps: Sequence[str], position: int, missed: Sequence[int]) -> tuple[str, ...]:
+def plan_return(
+    traps: Sequence[str], position: int, missed: Sequence[int], barren: Collection[str] = ()
+) -> tuple[str, ...]:
     """The traps to append to a drill after the item at `position` (from 1) was missed; none where it does not return.
 
     `traps` are those of all items so far, `missed` the positions missed until now, this one included. The missed trap
-    stands last in what is appended; where fewer than three other items are left, others of the drill go before it.
+    stands last in what is appended; where fewer than three other items are left, others of the drill go before it, but
+    none that is `barren`: no fresh item can be made on those.
     """
     trap = traps[position - 1]
     misses = sum(traps[place - 1] == trap for place in missed)
     ahead = list(traps[position:])
     others = [other for other in dict.fromkeys(traps) if other != trap]
-    if misses > MOST_RETURNS or trap in ahead or len(others) < FEWEST_TRAPS - 1:
+    if misses > MOST_RETURNS or trap in ahead or trap in barren or len(others) < FEWEST_TRAPS - 1:
         return ()
+    others = [other for other in others if other not in barren]
     fillers: list[str] = []
+    if len(ahead) < BETWEEN and not others:
+        return ()
     while len(ahead) + len(fillers) < BETWEEN:
         last = fillers[-1] if fillers else traps[-1]
         fillers.append(next((other for other in others if other != last), others[0]))

@@ -1,7 +1,5 @@
 """Starts attempts: makes the form that a plan or a code asks for, and answers with its first question."""
 
-import secrets
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +7,7 @@ from app.account.session import ensure_learner, session_learner_id
 from app.assessment.clock import seconds_for
 from app.assessment.freshness import Seen, fresh_form
 from app.assessment.sitting import Mode
+from app.chance import fresh_random
 from app.extensions import db
 from app.store import attempts
 from app.store.errors import AttemptRunning
@@ -34,7 +33,7 @@ def start_fresh(plan: Plan) -> ResponseReturnValue:
     def make(seed: int) -> Form:
         return assemble_form(bank, plan.exam, seed, plan.length, plan.filters)
 
-    return _begin(fresh_form(make, secrets.randbelow(SEEDS), seen), plan.mode, plan.clocked)
+    return _begin(fresh_form(make, fresh_random().randrange(SEEDS), seen), plan.mode, plan.clocked)
 
 
 def start_exactly(asked: FormRequest, mode: Mode, clocked: bool) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """Drills and twins: attempts whose items are made one by one, and grow while they run."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,10 +51,12 @@ def start_pieces(
     return start(session, learner_id, form, guide, mode, None, origins=origins, now=now)
 
 
-def planned_return(session: Session, learner_id: int, attempt_id: str, position: int) -> tuple[str, ...]:
+def planned_return(
+    session: Session, learner_id: int, attempt_id: str, position: int, barren: Collection[str] = ()
+) -> tuple[str, ...]:
     """The traps to append to a running drill, now that the item at `position` is missed; none where nothing returns.
 
-    Raises NotFound.
+    No item can be made on those that are `barren`. Raises NotFound.
     """
     attempt = find_attempt(session, learner_id, attempt_id)
     if attempt.mode != Mode.DRILL or attempt.state != State.IN_PROGRESS:
@@ -65,16 +67,26 @@ def planned_return(session: Session, learner_id: int, attempt_id: str, position:
     places = session.scalars(missed).all()
     if position not in places or not traps[position - 1]:
         return ()
-    return plan_return(traps, position, places)
+    return plan_return(traps, position, places, barren)
 
 
 def extend(
-    session: Session, learner_id: int, attempt_id: str, position: int, pieces: Sequence[Piece], *, now: datetime
+    session: Session,
+    learner_id: int,
+    attempt_id: str,
+    position: int,
+    pieces: Sequence[Piece],
+    barren: Collection[str] = (),
+    *,
+    now: datetime,
 ) -> bool:
-    """Append the items of a planned return; False where the drill is another by now, so that nothing comes twice."""
+    """Append the items of a planned return; False where the drill is another by now, so that nothing comes twice.
+
+    `barren` is as in the plan.
+    """
     with write_transaction(session):
         lock_attempt(session, learner_id, attempt_id)
-        wanted = planned_return(session, learner_id, attempt_id, position)
+        wanted = planned_return(session, learner_id, attempt_id, position, barren)
         if not pieces or tuple(piece.trap for piece in pieces) != wanted:
             return False
         attempt = find_attempt(session, learner_id, attempt_id)

@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tools.find_browser import find_browser
 from tools.serving import serving
@@ -37,6 +46,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("no browser is installed")
     if path is None:
         pytest.skip("no browser is installed")
+    expect.set_options(timeout=STEP_MILLISECONDS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, headless=True, args=BROWSER_ARGUMENTS)
         yield running
@@ -45,8 +55,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real `whose serve` with an empty database of its own; one a session."""
-    with serving(tmp_path_factory.mktemp("server")) as address:
+    """The address of a real `whose serve` with an empty database of its own; one a session, and its seed is given."""
+    with serving(tmp_path_factory.mktemp("server"), WHOSE_SEED="1") as address:
         yield address
 
 

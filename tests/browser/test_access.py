@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from tests.browser.conftest import PHONE, NewPage
 from tests.browser.taking import choose, start_quiz
 from tools.serving import serving
 
-AXE = Axe()
+VIOLATIONS = "(options) => axe.run(options).then(({ violations }) => violations)"
 EVERYTHING: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLORS: dict[str, object] = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 TALL_PHONE = PHONE | {"height": 5000}  # so that the bars that stay in sight cover nothing
@@ -89,12 +89,13 @@ def database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def faults(page: Page, name: str) -> list[str]:
     """What axe finds on the page as it stands in light, and about its colors in dark, with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate(AXE_SCRIPT)
     found = []
     for scheme, options in (("light", EVERYTHING), ("dark", COLORS)):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         found += [
             f"{name}, {scheme}: {violation['id']} at {node['target']}: {node['html'][:120]}"
-            for violation in AXE.run(page, options=options).response["violations"]
+            for violation in page.evaluate(VIOLATIONS, options)
             for node in violation["nodes"]
         ]
     return found

@@ -174,7 +174,7 @@ def test_the_matrix_is_one_stop_of_tab(page: Page) -> None:
 
 
 def test_headers_of_the_matrix_stay_in_sight_and_do_not_hide_the_focus(new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 900, "height": 600})
+    page = new_page(viewport={"width": 900, "height": 600}, reduced_motion="reduce")  # else the page is still moving
     page.goto("/explore/matrix")
     page.locator("[data-grid] td a").first.focus()
     for key in ["ArrowDown", "ArrowRight"] * 8 + ["ArrowUp", "ArrowLeft"] * 8:

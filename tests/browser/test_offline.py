@@ -94,9 +94,9 @@ def test_questions_that_were_never_opened_are_there_without_network(at_home: Pag
     expect(page.get_by_role("button", name="Question 2, answered on this device")).to_be_visible()
     page.goto(f"{attempt}/check")
     expect(page.get_by_text("this list may be older than your answers")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # it has tried to send them; else the page might go on by itself
     page.context.set_offline(False)
-    with page.expect_navigation():  # by itself where the answers are being sent just now
-        page.evaluate("setTimeout(() => location.reload(), 500)")
+    page.get_by_role("link", name="Try again").click()
     expect(page.get_by_text("Every question is answered.")).to_be_visible()
 
 

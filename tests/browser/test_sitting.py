@@ -27,7 +27,7 @@ def test_at_zero_the_page_submits_itself(page: Page, database: Path) -> None:
     attempt = start_quiz(page)
     choose(page)
     expect_saved(page)
-    set_deadline(database, attempt, 3)
+    set_deadline(database, attempt, 5)
     wake(page)
     expect(page.locator(".clock__time")).to_have_text(re.compile(r"^0:0\d$"))
     page.wait_for_url(f"**{attempt}/result")
@@ -193,7 +193,7 @@ def test_a_hidden_clock_stays_hidden(page: Page) -> None:
 def test_the_clock_follows_the_server_and_warns(page: Page, database: Path) -> None:
     attempt = start_quiz(page)
     page.wait_for_load_state("networkidle")
-    set_deadline(database, attempt, 62)
+    set_deadline(database, attempt, 64)
     wake(page)
     expect(page.locator(".clock__time")).to_have_text(re.compile(r"^1:0\d$"))
     expect(page.locator(".toast")).to_have_text("1 minute left.")

@@ -23,6 +23,11 @@ def test_a_server_prepares_in_the_background_unless_told_not_to() -> None:
     assert default_config({"WHOSE_WARM_UP": "0"})["WARM_UP"] is False
 
 
+def test_questions_are_left_to_chance_unless_a_seed_is_given() -> None:
+    assert default_config({})["SEED"] is None
+    assert default_config({"WHOSE_SEED": "7"})["SEED"] == "7"
+
+
 def test_a_given_key_is_used_and_not_written(tmp_path: Path) -> None:
     assert secret_key(tmp_path, {"SECRET_KEY": "given"}) == "given"
     assert list(tmp_path.iterdir()) == []

@@ -45,8 +45,10 @@ self.addEventListener("message", (event) => {
   event.waitUntil(ahead ? fetchAhead(ahead) : fetchAgain(address, files));
 });
 
-/** Keep a question and its files that came before there was a worker. The page last: what is kept is whole. */
+/** Take charge of a question that came before there was a worker, and keep it with its files. The page last: what is kept
+ * is whole. One that was on its way while the worker took over is nobody's yet: no page was there to be claimed. */
 async function fetchAgain(address, files) {
+  await self.clients.claim();
   await Promise.all(files.map((name) => file(new Request(name), new URL(name))));
   const before = forgotten;
   await keep(await fetch(address), new URL(address), before);

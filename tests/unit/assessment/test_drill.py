@@ -58,3 +58,12 @@ def test_a_trap_returns_twice_at_most() -> None:
 def test_a_trap_does_not_return_where_nothing_can_lie_between() -> None:
     assert plan_return(["a"], 1, [1]) == ()
     assert plan_return(["a", "b"], 1, [1]) == ()
+
+
+def test_what_no_item_can_be_made_on_neither_returns_nor_lies_between() -> None:
+    traps = ["a", "b", "c", "d"]
+    assert plan_return(traps, 4, [4]) == ("a", "b", "c", "d")
+    assert plan_return(traps, 4, [4], {"b"}) == ("a", "c", "a", "d")
+    assert plan_return(traps, 4, [4], {"d"}) == ()
+    assert plan_return(traps, 4, [4], {"a", "b", "c"}) == ()
+    assert plan_return(traps, 1, [1], {"b", "c", "d"}) == ("a",), "three others lie between already"

@@ -11,8 +11,9 @@ from question_bank.filters import Filters
 from question_bank.form_code import FormRequest, decode, encode
 from question_bank.item import Item
 from question_bank.model import Owner, ResponsibilityModel
+from question_bank.pairs import flipped_between
 from question_bank.rekey import rekeyed
-from question_bank.singles import item_on_trap, twin_of, twins_in_exam
+from question_bank.singles import item_on_trap, pair_on_trap, twin_of, twins_in_exam
 
 EXAMS = ("clf-c02", "saa-c03", "scs-c03")
 
@@ -48,23 +49,38 @@ def test_an_item_on_a_trap_carries_it_and_is_not_one_that_was_seen(bank: Bank) -
 
 @pytest.mark.parametrize("exam", EXAMS)
 def test_a_twin_is_the_same_duty_with_the_other_owner(bank: Bank, exam: str) -> None:
-    rng, made, possible = Random(3), 0, 0
-    for item in assemble_form(bank, exam, 5, 40).items:
+    rng, made = Random(3), list[bool]()
+    items = [item for seed in range(5, 10) for item in assemble_form(bank, exam, seed, 40).items]
+    for item in items:
         if not twins_in_exam(bank, item):
             continue
-        possible += 1
         form = twin_of(bank, item, rng)
+        made.append(form is not None)
         if form is None:
             continue
-        made += 1
         old, new = item.proof[0], form.items[0].proof[0]
         assert old.control == new.control
         assert old.service != new.service
         assert {old.owner, new.owner} == {Owner.PROVIDER, Owner.CUSTOMER}
         asked = decode(bank, form.code)
         assert assemble_form(bank, asked.exam, asked.seed, asked.length, asked.filters).items == form.items
-    assert possible
-    assert made >= 0.8 * possible
+    assert made
+    assert sum(made) >= 0.8 * len(made)
+
+
+@pytest.mark.parametrize("trap", ["rds-treated-like-ec2", "aws-scales-everything", "the-best-price-is-applied"])
+def test_a_pair_is_an_item_on_the_trap_and_its_twin(bank: Bank, trap: str) -> None:
+    pair = pair_on_trap(bank, "clf-c02", trap, Random(4))
+    assert pair
+    one, twin = (form.items[0] for form in pair)
+    assert trap in {option.trap for option in one.options}
+    assert flipped_between(one.proof, twin.proof)
+
+
+def test_what_lies_with_one_side_everywhere_has_no_pair(bank: Bank) -> None:
+    trap = "notices-need-an-order"
+    assert item_on_trap(bank, "clf-c02", trap, Random(4))
+    assert pair_on_trap(bank, "clf-c02", trap, Random(4)) is None
 
 
 @pytest.mark.parametrize(

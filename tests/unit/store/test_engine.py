@@ -96,9 +96,10 @@ def test_writers_of_one_process_queue(sqlite: Engine) -> None:
     sqlite.dispose()
 
 
-def test_a_second_writer_of_a_process_does_not_bother_sqlite(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_of_a_process_does_not_bother_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It waits at the lock, so it gives up at the lock too, although SQLite would wait longer."""
     monkeypatch.setattr("app.store.engine.WAIT_SECONDS", 0.05)
+    sqlite = new_engine(f"sqlite:///{tmp_path / 'plain.sqlite'}")
 
     def write() -> None:
         with Session(sqlite) as second, write_transaction(second):
