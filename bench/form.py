@@ -7,7 +7,7 @@ from bench.harness import measure, report
 from question_bank.assembly import assemble_form
 from question_bank.bank import load_bank
 
-RUNS = 40
+RUNS = 100
 LENGTH = 65
 CLAIM_SECONDS = 0.020
 

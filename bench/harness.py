@@ -25,9 +25,14 @@ class Measurement:
 
 
 def measure(name: str, action: Action, yardstick: str, unit: Action, runs: int) -> Measurement:
-    """Run `action` and `unit`, which `name` and `yardstick` describe, `runs` times in turns, once before to warm up."""
+    """Run `action` and `unit`, which `name` and `yardstick` describe, `runs` times in turns, once before to warm up.
+
+    What is there by then stays, so that the collector need not look through it: so it is with the bank in the app.
+    """
     action()
     unit()
+    gc.collect()
+    gc.freeze()
     seconds, units = [], []
     for _ in range(runs):
         seconds.append(seconds_of(action))
@@ -50,8 +55,7 @@ def _print_row(name: str, seconds: tuple[float, ...]) -> None:
 
 
 def seconds_of(action: Action) -> float:
-    """Seconds that one run of `action` takes, with the garbage of what went before cleared away first."""
-    gc.collect()
+    """Seconds that one run of `action` takes."""
     start = time.perf_counter()
     action()
     return time.perf_counter() - start

@@ -71,11 +71,11 @@ def _units(filled: Sequence[Filled]) -> list[Unit]:
 
 
 def _fits(placed: Sequence[Filled], unit: Unit) -> bool:
-    first, before = unit[0], placed[-NEIGHBORS:]
-    if len(before) == NEIGHBORS:
-        if all(other.draft.family == first.draft.family for other in before):
+    if len(placed) >= NEIGHBORS:
+        first, before = unit[0], placed[-NEIGHBORS:]
+        if {other.draft.family for other in before} == {first.draft.family}:
             return False
-        if first.services.intersection(*(other.services for other in before)):
+        if first.services.intersection(*[other.services for other in before]):
             return False
     last: list[int] = []
     for one in reversed(placed):
@@ -84,6 +84,13 @@ def _fits(placed: Sequence[Filled], unit: Unit) -> bool:
         if len(last) == SAME_PLACE:
             break
     coming = [one.key_place for one in unit if one.key_place is not None]
-    places = [*reversed(last), *coming]
-    runs = zip(*(places[start:] for start in range(SAME_PLACE + 1)), strict=False)
-    return all(len(set(run)) > 1 for run in runs)
+    return _longest_run([*reversed(last), *coming]) <= SAME_PLACE
+
+
+def _longest_run(places: Sequence[int]) -> int:
+    longest = run = 0
+    before = None
+    for place in places:
+        run = run + 1 if place == before else 1
+        before, longest = place, max(longest, run)
+    return longest

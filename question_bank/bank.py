@@ -1,5 +1,6 @@
 """The bank: model, exam guides and families together, ready to make items. Loaded once a process."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -49,10 +50,15 @@ class Bank:
 
 @cache
 def load_bank() -> Bank:
-    """The bank of the data that comes with the package. Raises DataError with file and line where data is wrong."""
+    """The bank of the data that comes with the package. Raises DataError with file and line where data is wrong.
+
+    It lives as long as the process, so that the garbage collector is told not to look through it again and again.
+    """
     model = load_model()
     boundaries = read_boundaries(DATA / "boundaries.yaml", "data/boundaries.yaml", model.controls)
     guides = load_exam_guides()
     references = load_references(DATA, model)
     scopes = {exam: ExamScope(model, guide, boundaries, references) for exam, guide in guides.items()}
-    return Bank(model, guides, load_families(), scopes, references)
+    bank = Bank(model, guides, load_families(), scopes, references)
+    gc.freeze()
+    return bank

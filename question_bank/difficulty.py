@@ -3,6 +3,8 @@
 Source: section 10 of the method reference, judgement to be replaced by observed facility. 0 is an average item.
 """
 
+from collections.abc import Sequence
+
 from question_bank.draft import Draft
 from question_bank.item import ItemType
 from question_bank.model import Cell, Owner, ServiceModel
@@ -23,12 +25,12 @@ GUEST_CONTROLS = frozenset(("guest-os-patching", "guest-os-hardening", "engine-p
 def estimate(draft: Draft, exam: ExamScope, stem: str) -> float:
     """Difficulty in logits, clipped to -1.5…2.0 and rounded to two digits; higher is harder."""
     cells = [claim.cell for choice in draft.keys for claim in choice.claims]
-    controls = exam.model.controls
+    controls, sizes = exam.model.controls, [len(choice.trap.cells) for choice in draft.wrong if choice.trap]
     total = TYPES.get(draft.type, HARDER_TYPE)
     total += 0.35 * (Owner.SHARED in [cell.owner for cell in cells])
     total += 0.50 * (True in [_is_exception(cell, exam) for cell in cells])
-    total += _strongest(draft)
-    total += TRAPS[min(3, len([choice for choice in draft.wrong if choice.trap is not None]))]
+    total += _strongest(sizes)
+    total += TRAPS[min(3, len(sizes))]
     total += SERVICES.get(len({cell.service for cell in draft.cells}), MANY_SERVICES)
     total += 0.10 * (stem.count(" ") >= LONG_STEM)
     total -= 0.60 * ("facility" in [controls[cell.control].area for cell in cells])
@@ -45,9 +47,8 @@ def _is_exception(cell: Cell, exam: ExamScope) -> bool:
     return (cell.owner is Owner.PROVIDER) is not PROVIDER_RUNS_GUEST[service.service_model]
 
 
-def _strongest(draft: Draft) -> float:
-    """A trap that concerns few cells is a special belief and tempts more than one that concerns everything."""
-    sizes = [len(choice.trap.cells) for choice in draft.wrong if choice.trap]
+def _strongest(sizes: Sequence[int]) -> float:
+    """Of traps by how many cells each concerns: one that concerns few is a special belief and tempts more."""
     if not sizes:
         return 0.0
     return 0.50 if min(sizes) <= 12 else 0.25

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from random import Random
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from question_bank.item import Item, ItemType
+from question_bank.lazy import lazy
 from question_bank.model import Cell, CellKey, Owner, Trap
 from question_bank.scope import ExamScope, Scope
 
 LEAD_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """That `given` does the part of the cell that is `side`'s. True where the two are one."""
 
     cell: Cell
@@ -26,8 +26,7 @@ class Claim:
         return self.side is self.given
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What one option says: one claim or two. `trap` is why a wrong one tempts."""
 
     claims: tuple[Claim, ...]
@@ -61,27 +60,27 @@ class Draft:
     further: tuple[Cell, ...] = ()
     story: str = ""
 
-    @cached_property
+    @lazy
     def keys(self) -> tuple[Choice, ...]:
         return tuple([choice for choice in self.choices if choice.correct])
 
-    @cached_property
+    @lazy
     def wrong(self) -> tuple[Choice, ...]:
         return tuple([choice for choice in self.choices if not choice.correct])
 
-    @cached_property
+    @lazy
     def key_cells(self) -> frozenset[CellKey]:
         """The cells that bear the key: no other item of a form may turn on them."""
         bearing = self.prompts or self.keys
         return frozenset([claim.cell.key for choice in bearing for claim in choice.claims])
 
-    @cached_property
+    @lazy
     def key_leads(self) -> frozenset[str]:
         """How the texts of the key tasks begin: those of two services that begin alike say the same of both."""
         bearing = self.prompts or self.keys
         return frozenset([_lead(claim.cell.part(claim.side)) for choice in bearing for claim in choice.claims])
 
-    @cached_property
+    @lazy
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of every option, each once, in the order of the options."""
         stated = {claim.cell.key: claim.cell for choice in self.choices for claim in choice.claims}
@@ -91,17 +90,17 @@ class Draft:
             stated[cell.key] = cell
         return tuple(stated.values())
 
-    @cached_property
+    @lazy
     def services(self) -> frozenset[str]:
         """Services of the key: spread over a form counts these."""
         return frozenset([service for _, service, _ in self.key_cells])
 
-    @cached_property
+    @lazy
     def traps(self) -> tuple[Trap, ...]:
         """The traps of its distractors and prompts."""
         return tuple([choice.trap for choice in (*self.wrong, *self.prompts) if choice.trap])
 
-    @cached_property
+    @lazy
     def strongest_trap(self) -> str | None:
         """The trap that counts for this item in a form and in a learner's memory: the most special belief."""
         return min([(len(trap.cells), trap.id) for trap in self.traps])[1] if self.traps else None

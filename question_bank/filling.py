@@ -2,8 +2,9 @@
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from random import Random
 
@@ -12,10 +13,11 @@ from question_bank.bank import Bank
 from question_bank.draft import Draft, Family
 from question_bank.exam_guide import Domain, Task
 from question_bank.filters import NO_FILTERS, Filters
+from question_bank.giveaways import Giveaways
 from question_bank.item import ItemType
 from question_bank.making import make_item
 from question_bank.model import Owner
-from question_bank.scope import OTHER, SIDES, Scope
+from question_bank.scope import SIDES, ExamScope, Scope
 from question_bank.spread import Spread
 from question_bank.supply import Supply
 
@@ -23,13 +25,14 @@ COMMON_TYPES = (ItemType.MULTIPLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
 MOST_LEAD = 4  # items
 LEADS = {ahead: 4.0**-ahead for ahead in range(-MOST_LEAD, MOST_LEAD + 1)}  # weight by the lead of the side asked for
 PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
-DRY = 3  # drafts in a row that a family may fail to find
-SPENT = 4  # drafts in a row that the form may refuse a family: what it keeps out, it keeps out to the end
+TRIED = 3  # drafts in a row that a family may fail to find, or the form refuse: what it keeps out, it keeps out
+PATIENT = 6  # the same where a rule would have to give way else
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
+LATEST = 16  # sets of filters whose scopes are kept
 
 
-Place = tuple[str, str, Owner]  # a family, a task and the side asked for there
+SIGNS = {Owner.PROVIDER: 1, Owner.CUSTOMER: -1, Owner.SHARED: 0}  # of what one item adds to its family's lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,16 @@ class Slot:
     key_position: int
 
 
+@dataclass(slots=True, eq=False)
+class Offer:
+    """A family where a form looks for items, and how many drafts in a row it failed to find there, or saw refused."""
+
+    family: Family
+    name: str
+    dry: int = 0
+    refused: int = 0
+
+
 class Filler:
     """Fills slots in turn; `relaxed` says which soft rules had to give way, each once."""
 
@@ -54,9 +67,11 @@ class Filler:
         self.spread = spread
         self.rng = rng
         self.relaxed: list[str] = []
-        self.dry: Counter[Place] = Counter()
-        self.spent: Counter[tuple[Place, bool]] = Counter()
-        self.asked: Counter[tuple[str, Owner]] = Counter()
+        self.giveaways = Giveaways(bank.model) if spread.watching and not spread.narrow else None
+        self.offers: dict[tuple[str, ItemType, Owner, bool], list[Offer]] = {}
+        self.patience = TRIED
+        self.ahead: Counter[str] = Counter()  # by how many items each family has asked for AWS's side more often
+        self.weights = {owner: dict.fromkeys(bank.families, 1.0) for owner in Owner}
         self.supply = supply
         self.families: dict[tuple[str, ItemType], tuple[Family, ...]] = {}
         self.most = {
@@ -71,10 +86,11 @@ class Filler:
         asked = [bank.families[name].type for name in filters.families]
         self.kinds = tuple(dict.fromkeys(asked)) or COMMON_TYPES
         self.scopes = (
-            {task: replace(scope, spent=spread.is_spent) for task, scope in scopes.items()}
+            scopes
             if filters == NO_FILTERS
-            else {task: narrow(scope, filters) for task, scope in scopes.items()}
+            else _narrowed(self.exam, *map(frozenset, (filters.services, filters.controls, filters.traps)))
         )
+        self.strict_scopes = _watching(self.scopes, spread) if filters == NO_FILTERS else self.scopes
 
     def fill_as_planned(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where some rule would have to give way."""
@@ -87,13 +103,15 @@ class Filler:
 
     def fill(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where even with every soft rule relaxed there is no new one."""
-        self.dry.clear()
-        self.spent.clear()
+        self.offers.clear()
+        self.patience = PATIENT
         for rule, wanted, tasks, strict in self._levels(slot):
             found = self._search(wanted, tasks, strict=strict)
             if found is not None:
+                self.patience = TRIED
                 self._note(rule)
                 return found
+        self.patience = TRIED
         return self._fill_anywhere(slot) if self.filters != NO_FILTERS else None
 
     def _fill_anywhere(self, slot: Slot) -> Filled | None:
@@ -105,7 +123,9 @@ class Filler:
             for family in self._of_type(task, kind):
                 if self.spread.families[family.id] >= self.most[False][family.id]:
                     continue
-                found = self._drafted(family, task, replace(slot, type=kind, owner=owner), strict=False)
+                found = self._drafted(
+                    Offer(family, family.id), task, replace(slot, type=kind, owner=owner), strict=False
+                )
                 if found is not None:
                     self._note("shares of the domains")
                     return found
@@ -131,59 +151,59 @@ class Filler:
         left = list(tasks)
         for _ in range(TRIES):
             task = left[0] if len(left) == 1 else self.rng.choice(left)
-            family = self._family(task, slot, strict=strict)
-            if family is None:
+            offer = self._offer(task, slot, strict=strict)
+            if offer is None:
                 left.remove(task)
                 if left:
                     continue
                 return None
-            found = self._drafted(family, task, slot, strict=strict)
+            found = self._drafted(offer, task, slot, strict=strict)
             if found is not None:
                 return found
         return None
 
-    def _drafted(self, family: Family, task: Task, slot: Slot, *, strict: bool) -> Filled | None:
+    def _drafted(self, offer: Offer, task: Task, slot: Slot, *, strict: bool) -> Filled | None:
         """An item of the family's next draft, or None where that may not join.
 
         A family that finds nothing at a place, or nothing new for the form, again and again is not asked any more.
         """
-        draft = family.draft(self.scopes[task.id], slot.owner, self.rng)
-        place = (family.id, task.id, slot.owner)
-        self.dry[place] = 0 if draft else self.dry[place] + 1
-        if draft is None or not self.filters.admit(draft):
+        scopes = self.strict_scopes if strict else self.scopes
+        draft = offer.family.draft(scopes[task.id], slot.owner, self.rng)
+        if draft is None:
+            offer.dry += 1
+            return None
+        offer.dry = 0
+        if not self.filters.admit(draft):
             return None
         if not self.spread.admits(draft, strict=strict):
-            self.spent[place, strict] += self.filters == NO_FILTERS  # with filters every draft that is left is wanted
+            offer.refused += self.filters == NO_FILTERS  # with filters every draft that is left is wanted
             return None
-        self.spent[place, strict] = 0
+        offer.refused = 0
         return self.write(draft, slot)
 
     def _note(self, rule: str) -> None:
         if rule and rule not in self.relaxed:
             self.relaxed.append(rule)
 
-    def _family(self, task: Task, slot: Slot, *, strict: bool) -> Family | None:
+    def _offer(self, task: Task, slot: Slot, *, strict: bool) -> Offer | None:
         """A family of the task that may still be used, those used and refused least the likeliest; or None.
 
         One that has asked for this side more often than for the other is the less likely: else its texts of one side
         would be keys more often than those of the other.
         """
-        used, dry, spent, most = self.spread.families, self.dry, self.spent, self.most[strict]
-        asked, owner = self.asked, slot.owner
-        other = OTHER.get(owner, owner)
-        families, weights, whole = [], [], 0.0
-        for family in self._offered(task, slot):
-            count = used[family.id]
-            place = (family.id, task.id, owner)
-            refused = spent[place, strict]
-            if count < most[family.id] and dry[place] < DRY and refused < SPENT:
-                ahead = asked[family.id, owner] - asked[family.id, other]
-                whole += LEADS[min(MOST_LEAD, max(-MOST_LEAD, ahead))] / ((1 + count) * (1 + refused)) ** 2
-                families.append(family)
-                weights.append(whole)
-        if not families:
-            return None
-        return families[bisect(weights, self.rng.random() * whole, 0, len(weights) - 1)]
+        place = (task.id, slot.type, slot.owner, strict)
+        offers = self.offers.get(place)
+        if offers is None:
+            offers = self.offers[place] = [Offer(family, family.id) for family in self._offered(task, slot)]
+        used, most, patience = self.spread.families, self.most[strict], self.patience
+        weights, left, sums, whole = self.weights[slot.owner], [], [], 0.0
+        for offer in offers:
+            name = offer.name
+            if used.get(name, 0) < most[name] and offer.dry < patience and offer.refused < patience:
+                whole += weights[name] / (1 + offer.refused) ** 2
+                left.append(offer)
+                sums.append(whole)
+        return left[bisect(sums, self.rng.random() * whole, 0, len(sums) - 1)] if left else None
 
     def _offered(self, task: Task, slot: Slot) -> tuple[Family, ...]:
         if self.supply:
@@ -205,9 +225,19 @@ class Filler:
         item = make_item(self.bank, draft, self.rng, slot.key_position)
         if item is None or self.spread.is_copy(draft, item):
             return None
+        if self.giveaways and not self.giveaways.admit(item):
+            return None
         self.spread.add(draft, item)
-        self.asked[draft.family, draft.asked] += 1
+        self._reweigh(draft)
         return Filled.of(draft, item)
+
+    def _reweigh(self, draft: Draft) -> None:
+        """Lets the draft's family come less often, and so less often for the side that it has asked for."""
+        name = draft.family
+        self.ahead[name] += SIGNS[draft.asked]
+        for owner, sign in SIGNS.items():
+            lead = min(MOST_LEAD, max(-MOST_LEAD, sign * self.ahead[name]))
+            self.weights[owner][name] = LEADS[lead] / (1 + self.spread.families[name]) ** 2
 
     def companions(self, draft: Draft) -> Sequence[Draft]:
         """The drafts of the other items of a case; none where the draft's family has no cases."""
@@ -215,9 +245,26 @@ class Filler:
         return family.companions(draft, self.exam, self.rng) if family else ()
 
 
-def narrow(scope: Scope, filters: Filters) -> Scope:
-    """The scope with only the filters' services and controls among its keys, and their traps before all others."""
-    services, controls = frozenset(filters.services), frozenset(filters.controls)
+def _watching(scopes: Mapping[str, Scope], spread: Spread) -> Mapping[str, Scope]:
+    """The scopes with what the form holds, so that families draft nothing that it would refuse."""
+    return {
+        task: replace(scope, spent=spread.is_spent, worn=spread.is_worn, keyed=spread.keys, told=spread.stories)
+        for task, scope in scopes.items()
+    }
+
+
+@lru_cache(maxsize=LATEST)
+def _narrowed(
+    exam: ExamScope, services: frozenset[str], controls: frozenset[str], traps: frozenset[str]
+) -> Mapping[str, Scope]:
+    """The scope of each task with only these services and controls among its keys, and these traps before all others.
+
+    Kept for the latest filters: a drill looks through dozens of forms of the same ones.
+    """
+    return {task: _narrow(scope, services, controls, traps) for task, scope in exam.tasks.items()}
+
+
+def _narrow(scope: Scope, services: frozenset[str], controls: frozenset[str], traps: frozenset[str]) -> Scope:
     cells = {
         owner: tuple(
             cell
@@ -226,4 +273,4 @@ def narrow(scope: Scope, filters: Filters) -> Scope:
         )
         for owner, found in scope.cells.items()
     }
-    return replace(scope, cells=cells, wanted_traps=frozenset(filters.traps), narrowed=True, memo={})
+    return replace(scope, cells=cells, wanted_traps=traps, narrowed=True, memo={})

@@ -26,10 +26,11 @@ CELL = 2  # a service and a control
 
 @dataclass(frozen=True, slots=True)
 class FrameworkTask:
-    """A task as a gerund phrase, and the cell by which it is whose it is."""
+    """A task as a gerund phrase, the cell by which it is whose it is, and a clause that says why."""
 
     text: str
     cell: CellKey
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def read_framework_tasks(path: Path, shown: str, model: ResponsibilityModel) -> 
 
 
 def _task(row: Row, side: Owner, model: ResponsibilityModel) -> FrameworkTask:
-    refuse_unknown_keys(row, frozenset(("text", "cell")))
+    refuse_unknown_keys(row, frozenset(("text", "cell", "because")))
     named = words_of(row, "cell")
     cell = model.cells.get((AWS, named[0], named[1])) if len(named) == CELL else None
     if cell is None or cell.owner is not side:
         raise DataError(f"{row.where('cell')}: {list(named)} is no cell of the {side}'s")
-    return FrameworkTask(text_of(row, "text", required=True), cell.key)
+    return FrameworkTask(text_of(row, "text", required=True), cell.key, text_of(row, "because", required=True))

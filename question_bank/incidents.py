@@ -37,7 +37,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a response: `because` is the reason why it follows the one before, "" for the first."""
+    """One step of a response: `because` is the reason why it stands where it does, "" for a wrong one."""
 
     text: str
     cell: Cell
@@ -112,8 +112,8 @@ def _response(row: Row, model: ResponsibilityModel) -> Response:
     steps, wrong = (tuple(_step(step, model) for step in row.get(key) or []) for key in ("steps", "wrong"))
     if len(steps) != STEPS or len({step.cell.owner for step in wrong}) != len(SIDES):
         raise DataError(f"{row.where()}: a response has {STEPS} steps, and wrong ones that either side would be given")
-    if any(bool(step.because) is (place == 0) for place, step in enumerate(steps)):
-        raise DataError(f"{row.where('steps')}: each step but the first says why it follows the one before")
+    if not all(step.because for step in steps):
+        raise DataError(f"{row.where('steps')}: each step says why it stands where it does")
     if len({step.text for step in (*steps, *wrong)}) != len(steps) + len(wrong):
         raise DataError(f"{row.where('steps')}: two steps are the same")
     return Response(

@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
+from question_bank.lazy import lazy
 from question_bank.model import Cell, CellKey, Owner
 
 
@@ -75,7 +75,7 @@ class Item:
     prompt_rationales: tuple[tuple[str, str], ...] = ()
     case: tuple[str, str] | None = None
 
-    @cached_property
+    @lazy
     def id(self) -> str:
         """Content hash: the same for the same question, whatever the bank version that made it."""
         body = self._body()
@@ -83,10 +83,10 @@ class Item:
         text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
-    @property
+    @lazy
     def key(self) -> frozenset[str]:
         """Ids of the correct options."""
-        return frozenset(option.id for option in self.options if option.correct)
+        return frozenset([option.id for option in self.options if option.correct])
 
     def to_json(self) -> dict[str, Any]:
         """The item as the public contract prints it, with its key: for scripts and the store, no ungraded page."""

@@ -11,7 +11,7 @@ from question_bank.yaml_rows import DataError, Faults, Row, nearest, read_rows, 
 
 FILE = "lines.yaml"
 SIDES = (Owner.PROVIDER, Owner.CUSTOMER)
-KEYS = frozenset(("firm", "lines", *SIDES))
+KEYS = frozenset(("lines", "unless", *SIDES))
 MOST_SENTENCES = 2
 LONGEST_REASON = 100  # characters
 
@@ -20,12 +20,16 @@ LONGEST_REASON = 100  # characters
 class Line:
     """What is said of one control or one area. `reasons` are clauses for each side, `texts` one or two sentences.
 
-    The reasons of a `firm` line hold whatever limits a cell.
+    The reasons hold for a cell with a nuance too, `unless` its service is listed.
     """
 
     texts: tuple[str, ...]
     reasons: Mapping[Owner, tuple[str, ...]]
-    firm: bool = False
+    unless: frozenset[str] = frozenset()
+
+    def explains(self, cell: Cell, side: Owner) -> bool:
+        """Whether a side's reasons are true of a cell of the control."""
+        return not cell.nuance or (cell.owner is side and cell.service not in self.unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,7 @@ def _line(row: Row) -> Line:
         for clause in clauses:
             if clause.endswith(".") or len(clause) > LONGEST_REASON:
                 raise DataError(f"{row.where(side)}: expected a short clause without a period, found {clause!r}")
-    firm = row.get("firm", False)
-    if not isinstance(firm, bool):
-        raise DataError(f"{row.where('firm')}: 'firm' is {firm!r}, expected true or false")
-    return Line(texts, reasons, firm)
+    return Line(texts, reasons, frozenset(words_of(row, "unless")))
 
 
 def sentences(text: str) -> int:
@@ -105,6 +106,11 @@ def sentences(text: str) -> int:
 
 
 def _gaps(lines: Lines, cells: list[Cell], areas: Mapping[str, str]) -> Iterator[str]:
+    limited = {(cell.control, cell.service) for cell in cells if cell.nuance}
+    for name, line in lines.controls.items():
+        for service in sorted(line.unless):
+            if (name, service) not in limited:
+                yield f"'unless' of {name!r} names {service!r}, which has no cell with a nuance"
     for cell in cells:
         name, found = (cell.control, lines.controls) if cell.literal else (areas[cell.control], lines.areas)
         if name not in found:

@@ -3,16 +3,15 @@
 Gates are those for 1,000 forms of an exam. Every form also keeps the hard rules by itself, which is asserted here anew.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 from statistics import mean, pstdev
 
 from question_bank.assembly import Form
 from question_bank.exam_guide import largest_remainder
+from question_bank.giveaways import states_key_of
 from question_bank.item import Item, ItemType
-from question_bank.lint import tokens, words
 from question_bank.lint_bank import P_VALUE, PLACES, Statistic, chi_square_tail, key_parts
 from question_bank.model import CellKey
 from question_bank.phrasebook import phrasebook_of
@@ -23,8 +22,6 @@ LONGEST_RUN = 3  # keys in a row at one position
 OVERLAP_SHARE = 0.02  # of the items of one form that another has too
 HARDNESS_DEVIATION = 0.05  # of the mean difficulty of forms, in logits
 GINI = 0.45
-GIVEAWAY_WORDS = 4  # in a row, of a key and of another item's stem
-BREAK = re.compile(r"[|.;:?!]")
 
 
 def form_statistics(forms: Sequence[Form], exam: ExamScope) -> Iterator[Statistic]:
@@ -77,29 +74,11 @@ def _is_answered(form: Form, exam: ExamScope) -> bool:
 
 
 def giveaways(form: Form, exam: ExamScope) -> Iterator[tuple[Item, Item]]:
-    """Pairs of items of which the first one's stem has four content words in a row of the second one's key.
-
-    Names and duties do not count: they say what is asked, not who does it. Members of a case are no enemies.
-    """
-    stems: dict[tuple[str, ...], list[Item]] = {}
-    for item in form.items:
-        for run in _runs(item.stem, exam):
-            stems.setdefault(run, []).append(item)
-    for item in form.items:
-        for option in item.options:
-            for run in _runs(option.text, exam) if option.correct else ():
-                for other in stems.get(run, ()):
-                    if other is not item and (item.case is None or item.case != other.case):
-                        yield other, item
-
-
-def _runs(text: str, exam: ExamScope) -> set[tuple[str, ...]]:
+    """Pairs of items of which the first one's stem states a key of the second one."""
     book = phrasebook_of(exam.model)
-    found: set[tuple[str, ...]] = set()
-    for piece in BREAK.split(book.duty.sub("|", book.mention.sub("|", text))):
-        content = [word for word in words(piece) if tokens(word)]
-        found |= set(zip(*(content[start:] for start in range(GIVEAWAY_WORDS)), strict=False))
-    return found
+    for item, other in permutations(form.items, 2):
+        if states_key_of(item, other, book):
+            yield item, other
 
 
 def _positions(forms: Sequence[Form]) -> Iterator[Statistic]:

@@ -1,13 +1,13 @@
 """What an exam may ask: its cells, sorted once so that drafting an item is a few look-ups."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from question_bank.boundaries import Boundary
 from question_bank.exam_guide import Domain, ExamGuide, Task
-from question_bank.model import Cell, Confidence, Owner, ResponsibilityModel, Trap
+from question_bank.model import Cell, CellKey, Confidence, Owner, ResponsibilityModel, Trap
 from question_bank.references import References
 
 T = TypeVar("T")
@@ -28,13 +28,17 @@ class Scope:
     wanted_traps: frozenset[str] = frozenset()
     narrowed: bool = False  # whether filters have taken cells away
     spent: Callable[[Cell], bool] = lambda _: False  # whether the form that is filled cannot take the cell as a key
+    worn: Callable[[Sequence[Cell]], bool] = lambda _: False  # whether it cannot take an item with these options
+    keyed: Container[CellKey] = frozenset()  # the keys of its items, which may be no options of another
+    told: Container[str] = frozenset()  # the stories of its items
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, key: Hashable, make: Callable[["Scope"], T]) -> T:
         """What `make` says of this scope, made once: families keep their look-ups here."""
         if key not in self.memo:
             self.memo[key] = make(self)
-        return cast(T, self.memo[key])
+        made: T = self.memo[key]
+        return made
 
     def traps(self, cell: Cell, believed: Owner) -> tuple[Trap, ...]:
         """As those of the exam, the wanted ones first."""
@@ -62,7 +66,8 @@ class ExamScope:
         """What `make` says of this exam, made once."""
         if key not in self.memo:
             self.memo[key] = make(self)
-        return cast(T, self.memo[key])
+        made: T = self.memo[key]
+        return made
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

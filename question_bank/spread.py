@@ -1,17 +1,20 @@
 """What a form already holds, and whether one more draft may join it. Source: section 7 of the method reference."""
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 
 from question_bank.draft import Draft, Family
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item
+from question_bank.lazy import lazy
+from question_bank.lint.text import option_of, stem_of
 from question_bank.model import Cell, CellKey
 
 SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 3 / 65
 FAMILY_SHARE = 0.15
 CONTROL_SHARE = 5 / 65  # of items that have the control as a key
-Runs = frozenset[tuple[str, str, str]]
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 
@@ -44,7 +47,7 @@ class Spread:
         self.length = length
         self.many_families = many_families
         self.pairs: set[tuple[str, str]] = set()
-        self.runs: list[tuple[frozenset[str], Runs]] = []
+        self.about: dict[str, list[_Wording]] = {}
 
     @classmethod
     def unwatched(cls, length: int, *, many_families: bool, filters: Filters) -> "Spread":
@@ -63,36 +66,50 @@ class Spread:
             return False
         if self.narrow and not strict:
             return True
-        if self._is_twin(draft):
+        if self._has_twin(draft.cells):
             return False
         trap = draft.strongest_trap
         if (
             trap
             and trap not in self.asked_traps
-            and (self.traps[trap] >= self.most_traps or self._same_belief(draft, trap))
+            and (self.traps.get(trap, 0) >= self.most_traps or self._same_belief(draft, trap))
         ):
             return False
         return not strict or (
-            max([self.services[service] for service in draft.services], default=0) < self.most_services
+            max([self.services.get(service, 0) for service in draft.services], default=0) < self.most_services
             and self.leads.isdisjoint(draft.key_leads)
             and draft.story not in self.stories
-            and max([self.controls[control] for _, _, control in draft.key_cells], default=0) < self.most_controls
-            and not self._is_answered(draft, self.count)
+            and max([self.controls.get(control, 0) for _, _, control in draft.key_cells], default=0)
+            < self.most_controls
+            and not self._is_answered(draft)
         )
 
     def may_accompany(self, draft: Draft, first: int) -> bool:
         """Whether a draft may join a case whose items are those from `first` on, with which it may share cells."""
-        return not self.has_key_of(draft) and not self._is_answered(draft, first)
+        if self.has_key_of(draft):
+            return False
+        seen = [self.items[key][0] for key in draft.key_cells if key in self.items]
+        seen += [self.keys[cell.key] for cell in draft.cells if cell.key in self.keys]
+        return min(seen, default=first) >= first
 
-    def _is_answered(self, draft: Draft, before: int) -> bool:
-        """Whether the draft and an item before that number have a key of one among the options of the other."""
-        if min([self.items[key][0] for key in draft.key_cells if key in self.items], default=before) < before:
-            return True
-        return min([self.keys[cell.key] for cell in draft.cells if cell.key in self.keys], default=before) < before
+    def _is_answered(self, draft: Draft) -> bool:
+        """Whether the draft and an item have a key of one among the options of the other."""
+        return not self.items.keys().isdisjoint(draft.key_cells) or self._shows_key(draft.cells)
+
+    def _shows_key(self, cells: Sequence[Cell]) -> bool:
+        return not self.keys.keys().isdisjoint([cell.key for cell in cells])
 
     def is_spent(self, cell: Cell) -> bool:
         """Whether nearly every item with this cell among its keys would be refused, so that it need not be drafted."""
-        return cell.key in self.items or self.controls[cell.control] >= self.most_controls
+        return (
+            cell.key in self.items
+            or self.controls.get(cell.control, 0) >= self.most_controls
+            or self.services.get(cell.service, 0) >= self.most_services
+        )
+
+    def is_worn(self, cells: Sequence[Cell]) -> bool:
+        """Whether an item with these options would be refused: a twin of another, or one that shows another's key."""
+        return self._shows_key(cells) or self._has_twin(cells)
 
     def has_key_of(self, draft: Draft) -> bool:
         """Whether a cell of the draft's keys is one of the form's already."""
@@ -109,13 +126,9 @@ class Spread:
         """Whether stem and key are nearly those of an item about the same services."""
         if not self.watching or item.case:
             return False
-        services = draft.services
-        near = [runs for others, runs in self.runs if not services.isdisjoint(others)]
-        if not near:
-            return False
-        mine = _runs(item)
-        shared = [(len(mine & runs), len(mine) + len(runs)) for runs in near]
-        return any(both >= NEAR_COPY * (all_ - both) for both, all_ in shared)
+        near = [other for service in draft.services for other in self.about.get(service, ())]
+        mine = _Wording(item)
+        return True in [mine.is_like(other) for other in near]
 
     def add(self, draft: Draft, item: Item) -> None:
         self.families[draft.family] += 1
@@ -126,30 +139,45 @@ class Spread:
         self.leads |= draft.key_leads
         if draft.story:
             self.stories.add(draft.story)
-        self.controls.update({control for _, _, control in draft.key_cells})
+        for control in {control for _, _, control in draft.key_cells}:
+            self.controls[control] += 1
         for cell in draft.cells:
             self.items.setdefault(cell.key, []).append(self.count)
         self.count += 1
-        self.services.update(services)
-        self.runs.append((services, _runs(item)))
-        if trap := draft.strongest_trap:
-            self.traps[trap] += 1
-            self.pairs |= {(trap, service) for service in services}
+        wording = _Wording(item)
+        for service in services:
+            self.services[service] += 1
+            self.about.setdefault(service, []).append(wording)
+            if draft.strongest_trap:
+                self.pairs.add((draft.strongest_trap, service))
+        if draft.strongest_trap:
+            self.traps[draft.strongest_trap] += 1
 
-    def _is_twin(self, draft: Draft) -> bool:
-        """Whether half of the options' cells stand in one item already: such items answer each other."""
-        items = [self.items[cell.key] for cell in draft.cells if cell.key in self.items]
-        if 2 * len(items) < len(draft.cells):
+    def _has_twin(self, cells: Sequence[Cell]) -> bool:
+        """Whether half of the cells stand in one item already: it and one with these options answer each other."""
+        known = self.items
+        items = [known[cell.key] for cell in cells if cell.key in known]
+        if 2 * len(items) < len(cells):
             return False
-        shared = Counter([item for found in items for item in found])
-        return 2 * max(shared.values()) >= len(draft.cells)
+        shared = [item for found in items for item in found]
+        return 2 * max([shared.count(item) for item in set(shared)]) >= len(cells)
 
     def _same_belief(self, draft: Draft, trap: str) -> bool:
         return True in [(trap, service) in self.pairs for service in draft.services]
 
 
-def _runs(item: Item) -> Runs:
-    """Runs of three words in the stem and the key."""
-    key = " ".join([option.text for option in item.options if option.correct])
-    words = f"{item.stem} {key}".lower().split()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+class _Wording:
+    """An item's stem and key as a test for copies sees them: runs of three words."""
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+
+    @lazy
+    def runs(self) -> frozenset[tuple[str, str, str]]:
+        keys = [option_of(option.text).words for option in self._item.options if option.correct]
+        words = [*stem_of(self._item.stem).words, *chain.from_iterable(keys)]
+        return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+    def is_like(self, other: "_Wording") -> bool:
+        both = len(self.runs & other.runs)
+        return both >= NEAR_COPY * (len(self.runs) + len(other.runs) - both)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._drawing import next_not_spent
 from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._even import even_trap
 from question_bank.families._fairness import is_fair
@@ -67,7 +68,10 @@ class BundlesFamily(PartsFamily):
         found = scope.once((self.id, asked), lambda scope: self._keys(scope, asked))
         if not found:
             return None
-        bundle, key = rng.choice(found)
+        drawn = next_not_spent(lambda: rng.choice(found), lambda drawn: _is_spent(scope, *drawn, asked))
+        if drawn is None:
+            return None
+        bundle, key = drawn
         chosen = chosen_parts(scope, bundle, key, asked, rng)
         said = text_of(part_text(chosen[0])).tokens - {
             token for choice in chosen[1:] for token in text_of(part_text(choice)).tokens
@@ -85,6 +89,11 @@ class BundlesFamily(PartsFamily):
     def _bundles(self, scope: Scope) -> Sequence[Bundle]:
         rng = Random(f"{self.id}|{scope.exam.guide.id}|{scope.task.id}")
         return list(_drawn(scope, _services(scope, self.controls), rng))
+
+
+def _is_spent(scope: Scope, bundle: Bundle, key: Part, asked: Owner) -> bool:
+    """Whether the form could hardly take the key with the other side's tasks beside it."""
+    return scope.spent(key[0]) or scope.worn([key[0], *[cell for cell, _ in bundle.parts[OTHER[asked]]]])
 
 
 def chosen_parts(scope: Scope, bundle: Bundle, key: Part, asked: Owner, rng: Random) -> Sequence[Choice]:

@@ -1,6 +1,6 @@
 """What families share whose options are statements, each of which gives one task of a service to one side.
 
-A statement has one of two frames: "AWS has the task of <part>." or "<Part> is the responsibility of AWS." The part is
+A statement has one of two frames: "AWS has the job of <part>." or "<Part> is the responsibility of AWS." The part is
 word for word that of the one owner of a cell; the statement is true where it gives the part to that side. Either frame
 has a "the" whatever side it names: AWS's parts have more of them, and "the company" would make up for that where wrong.
 """
@@ -67,4 +67,4 @@ def statement(choice: Choice, frame: str) -> str:
     part = claim.cell.part(claim.side)
     if frame == PART_FIRST:
         return sentence(f"{part} is the responsibility of {who(claim.given)}")
-    return sentence(f"{who(claim.given)} has the task of {part}")
+    return sentence(f"{who(claim.given)} has the job of {part}")

@@ -6,7 +6,7 @@ from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
-DRAWS = 3  # further ones, until what is drawn is not spent
+DRAWS = 4  # until what is drawn is not spent
 
 
 def one_of(things: Sequence[T], sums: Sequence[float], rng: Random) -> T:
@@ -17,14 +17,13 @@ def one_of(things: Sequence[T], sums: Sequence[float], rng: Random) -> T:
     return things[bisect(sums, rng.random() * sums[-1], 0, len(things) - 1)]
 
 
-def next_not_spent(draw: Callable[[], T], is_spent: Callable[[T], bool]) -> T:
-    """What `draw` gives, drawn anew a few times where the form could hardly take it."""
-    found = draw()
+def next_not_spent(draw: Callable[[], T], is_spent: Callable[[T], bool]) -> T | None:
+    """What `draw` gives, drawn anew a few times where the form could not take it; None where it never could."""
     for _ in range(DRAWS):
-        if not is_spent(found):
-            break
         found = draw()
-    return found
+        if not is_spent(found):
+            return found
+    return None
 
 
 def in_turn(things: Sequence[T], rng: Random) -> Iterator[T]:

@@ -1,16 +1,15 @@
-"""What families that offer tasks of one service share: choosing tempting distractors, and writing rationales."""
+"""What families that offer tasks of one service share: choosing tempting distractors, and how tasks read."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim
+from question_bank.families._even import even_trap
 from question_bank.families._fairness import is_fair
 from question_bank.families._key_draw import KeyPool
-from question_bank.lint.text import KEPT
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel, Trap
+from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.scope import OTHER, Scope
-from question_bank.wording import capital, of_company, sentence, who
+from question_bank.wording import sentence
 
 FACILITY = "facility"
 MOST_FACILITY = 1  # more phrases about buildings and metal tempt nobody
@@ -36,7 +35,7 @@ def tempting(
     used: set[str] = set()
     facility = sum(area_of(exam.model, cell) == FACILITY for cell in keys)
     for cell in pool:
-        trap = fresh_trap(scope.traps(cell, asked), used)
+        trap = even_trap(scope, scope.traps(cell, asked), used, rng)
         in_facility = area_of(exam.model, cell) == FACILITY
         if trap is None or (in_facility and facility >= MOST_FACILITY):
             continue
@@ -61,14 +60,10 @@ def fair_tasks(
         wrong = tempting(scope, source, keys, asked, count, rng)
         if wrong is None:
             return None
-        if is_fair(named, right, [duty_text(choice.cell) for choice in wrong]):
+        others = [choice.cell for choice in wrong]
+        if not scope.worn([*keys, *others]) and is_fair(named, right, [duty_text(cell) for cell in others]):
             return (*(key_choice(key, asked) for key in keys), *wrong)
     return None
-
-
-def fresh_trap(traps: Iterable[Trap], used: set[str]) -> Trap | None:
-    """The first trap that no other option of the item carries, or None."""
-    return next((trap for trap in traps if trap.id not in used), None)
 
 
 def area_of(model: ResponsibilityModel, cell: Cell) -> str:
@@ -78,35 +73,6 @@ def area_of(model: ResponsibilityModel, cell: Cell) -> str:
 def duty_text(cell: Cell) -> str:
     """A task as an option reads: the part of whoever owns the cell."""
     return sentence(cell.part(cell.owner))
-
-
-def fact(model: ResponsibilityModel, cell: Cell, rng: Random) -> str:
-    """What is true of a cell with one owner, in a sentence that stands alone, with its nuance."""
-    return rng.choice(_facts(cell.part(cell.owner), place(model, cell), cell.owner, cell.nuance))
-
-
-def place(model: ResponsibilityModel, cell: Cell) -> str:
-    """Where a task arises, as the beginning of a sentence; "" for what holds for a whole account."""
-    if cell.service == ACCOUNT_WIDE:
-        return ""
-    service = model.service(cell.provider, cell.service).phrase
-    return f"{'For' if ' with ' in service else 'With'} {service}, "
-
-
-@lru_cache(maxsize=KEPT)
-def _facts(duty: str, within: str, owner: Owner, nuance: str) -> tuple[str, ...]:
-    named, whose = who(owner), possessive(owner)
-    frames = (
-        f"{named} is responsible for {duty}.",
-        f"{duty} falls to {named}.",
-        f"{named} takes care of {duty}.",
-        f"{duty} is up to {named}.",
-        f"{within}{named} sees to {duty}.",
-        f"{duty} is {whose} to do.",
-        f"it is {named} that sees to {duty}.",
-        f"{duty} is on {whose} side.",
-    )
-    return tuple(f"{capital(frame)} {of_company(nuance)}".rstrip() for frame in frames)
 
 
 def possessive(owner: Owner) -> str:

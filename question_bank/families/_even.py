@@ -5,7 +5,6 @@ is. So a set of texts is drawn that any of them might be the key of, each as oft
 key is drawn with the weights of the sets that hold both.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -21,13 +20,15 @@ from question_bank.lint.names import names_of
 from question_bank.lint.options import LONGER, LONGER_CHARACTERS
 from question_bank.lint.text import Text, option_of, text_of
 from question_bank.model import Owner, ResponsibilityModel, Trap
-from question_bank.scope import ExamScope, Scope
+from question_bank.scope import SIDES, ExamScope, Scope
 
 T = TypeVar("T", bound=Hashable)
 
 ROUNDS = 20  # of fitting: more change little
 MOST_ODDS = 6.0  # of one key against another: none may be so seldom asked that it is no key any more
 DRAFTS = 2  # traps: of two that fit, the rarer
+MOST_TRAP_ODDS = 2.5  # of a rare trap against one that comes as often as it should: it may not keep that away
+TRAP_ROUNDS = 10  # of fitting: with more the special ones come too often, since what is asked is known but roughly
 
 
 class Weighed(Generic[T]):
@@ -144,24 +145,42 @@ def _points(stem: Text, key: Text, texts: Sequence[Text], keys: int) -> bool:
 
 
 def even_trap(scope: Scope, traps: Iterable[Trap], used: Iterable[str], rng: Random) -> Trap | None:
-    """One of the traps that no other option of the item carries, the rare ones of the exam the likeliest; or None.
+    """One of the traps that no other option of the item carries, those the likeliest that fit elsewhere seldom;
+    or None.
 
     A wanted trap stands first and is taken.
     """
     fresh = [trap for trap in traps if trap.id not in used]
     if len(fresh) < DRAFTS or fresh[0].id in scope.wanted_traps:
         return fresh[0] if fresh else None
-    common = scope.exam.once("common traps", _common)
-    return one_of(fresh, list(accumulate([1 / common[trap.id] for trap in fresh])), rng)
+    weights, total, sums = scope.exam.once("trap weights", _trap_weights), 0.0, []
+    for trap in fresh:
+        total += weights[trap.id]
+        sums.append(total)
+    return one_of(fresh, sums, rng)
 
 
-def _common(exam: ExamScope) -> Mapping[str, int]:
-    """How many cells of the exam each trap concerns."""
-    found: Counter[str] = Counter()
-    for cell in exam.cells:
-        for side in Owner:
-            found.update(trap.id for trap in exam.traps(cell, side))
-    return found
+def _trap_weights(exam: ExamScope) -> Mapping[str, float]:
+    """Weights under which the exam's traps come as evenly as what its tasks are about allows, by damped fitting."""
+    lists: dict[tuple[str, ...], float] = {}
+    for scope in exam.tasks.values():
+        asked = [cell for cells in scope.cells.values() for cell in cells]
+        for cell in asked:
+            for side in SIDES:
+                if traps := tuple(trap.id for trap in exam.traps(cell, side)):
+                    lists[traps] = lists.get(traps, 0.0) + scope.task.scored_items / len(asked)
+    weights = dict.fromkeys((trap.id for cell in exam.cells for side in Owner for trap in exam.traps(cell, side)), 1.0)
+    even = sum(lists.values()) / len({trap for traps in lists for trap in traps})
+    for _ in range(TRAP_ROUNDS):
+        uses = dict.fromkeys(weights, 0.0)
+        for traps, often in lists.items():
+            total = sum(weights[trap] for trap in traps)
+            for trap in traps:
+                uses[trap] += often * weights[trap] / total
+        for trap, use in uses.items():
+            if use:
+                weights[trap] = min(MOST_TRAP_ODDS, weights[trap] * sqrt(even / use))
+    return weights
 
 
 def names_in_full(model: ResponsibilityModel, text: str, before: str = "") -> bool:

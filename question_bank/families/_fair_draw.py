@@ -220,6 +220,11 @@ class Draws:
             groups = [Group(place, keys, group.others, group.about) for group, keys in kept if keys]
         return cls(weights, groups, list(accumulate(sum(weights.keys[key] for key in g.keys) for g in groups)))
 
+    def key(self, rng: Random) -> tuple[Group, Text]:
+        """A group, of which there must be one, and what is right in it."""
+        group = one_of(self.groups, self.sums, rng)
+        return group, self.keys(group, rng)[0]
+
     def group(self, rng: Random) -> Group | None:
         return one_of(self.groups, self.sums, rng) if self.groups else None
 

@@ -24,12 +24,13 @@ def is_fair(stem: str, keys: Sequence[str], wrong: Sequence[str]) -> bool:
 
 
 def _clangs(stem: Text, keys: Sequence[Text], wrong: Sequence[Text]) -> bool:
-    said = [key.tokens & stem.tokens for key in keys]
-    if not any(said):
-        return False
-    words = frozenset[str]().union(*(text.tokens for text in wrong))
-    runs = frozenset[tuple[str, str]]().union(*(text.runs for text in wrong))
-    return any(found - words for found in said) or any((key.runs & stem.runs) - runs for key in keys)
+    for key in keys:
+        words, runs = key.tokens & stem.tokens, key.runs & stem.runs
+        if words and words.difference(*[text.tokens for text in wrong]):
+            return True
+        if runs and runs.difference(*[text.runs for text in wrong]):
+            return True
+    return False
 
 
 def _stands_out(key: str, wrong: Sequence[str]) -> bool:

@@ -41,13 +41,15 @@ class KeyDraw:
 class KeyPool:
     """What a family draws from, whose items have so many keys of one service and side; `fits` may leave cells out.
 
-    With `paired` there is one more key, of either side and of whatever task: so each cell is a key in its share.
+    With `paired` there is one more key, of whatever task: so each cell is a key in its share. It is of the side asked
+    for as often as `same_side` says.
     """
 
     family: str
     keys: int
     fits: Fits = field(default=lambda *_: True)
     paired: bool = False
+    same_side: float = SAME_SIDE
 
     def draw(self, exam: ExamScope) -> KeyDraw:
         """Made once an exam."""
@@ -62,26 +64,33 @@ class KeyPool:
         return next_not_spent(lambda: one_of(cells, weights, rng), scope.spent) if cells else None
 
     def second(self, scope: Scope, first: Cell, rng: Random) -> Cell | None:
-        """A further key of the first one's service, of its side as often as by chance; None where there is none."""
-        side = first.owner if rng.random() < SAME_SIDE else OTHER[first.owner]
+        """A further key of the first one's service, which the form can still take; None where there is none."""
+        side = first.owner if rng.random() < self.same_side else OTHER[first.owner]
         cells, sums = self.draw(scope.exam).seconds.get((first.service, side), ((), ()))
-        found = one_of(cells, sums, rng) if cells else None
+        if not cells:
+            return None
+        found = next_not_spent(lambda: one_of(cells, sums, rng), lambda cell: cell is first or scope.spent(cell))
         return found if found is not first else None
 
     def beside(self, scope: Scope, keys: Sequence[Cell], side: Owner, rng: Random) -> list[Cell]:
         """Tasks of the keys' service that `side` owns, in an order by chance, likely keys first."""
         powers = scope.exam.once(("key-draw powers", self.family), self._powers)[keys[0].service, side]
         taken = {cell.control for cell in keys}
-        known = [(rng.random() ** power, cell) for power, cell in powers if cell.control not in taken]
+        random, keyed = rng.random, scope.keyed
+        known = [
+            (random() ** power, cell) for power, cell in powers if cell.control not in taken and cell.key not in keyed
+        ]
         known.sort(key=itemgetter(0), reverse=True)
-        if len(known) >= DISTRACTORS and not scope.wanted_traps:
-            return [cell for _, cell in known]
+        likely = [cell for _, cell in known]
+        if len(likely) >= DISTRACTORS and not scope.wanted_traps:
+            return likely
         pool = [cell for cell in scope.exam.by_service[keys[0].service][side] if cell.control not in taken]
         if scope.wanted_traps:
             wanted = [cell for cell in pool if self._is_wanted(scope, cell)]
-            return [*wanted, *(cell for _, cell in known if cell not in wanted)]
-        drawn = rng.sample(pool, len(pool))
-        return [cell for cell in drawn if self.fits(scope.exam, cell) and scope.traps(cell, OTHER[side])]
+            return [*wanted, *(cell for cell in likely if cell not in wanted)]
+        rest = [cell for cell in pool if cell.key not in keyed and cell not in likely]
+        drawn = [cell for cell in rest if scope.traps(cell, OTHER[side]) and self.fits(scope.exam, cell)]
+        return [*likely, *rng.sample(drawn, len(drawn))]
 
     def _powers(self, exam: ExamScope) -> Mapping[tuple[str, Owner], Sequence[tuple[float, Cell]]]:
         """The cells that are ever keys, by service and side: a random number to the power of each puts them in order.
@@ -119,18 +128,17 @@ def _balanced(exam: ExamScope, pool: KeyPool) -> KeyDraw:
     weights = {task.id: task.scored_items / len(task.families) for _, task in exam.guide.tasks()}
     factors = {cell.key: 1.0 for cells in held.values() for cell in cells}
     sides = {cell.key: (cell.service, cell.owner) for cells in held.values() for cell in cells}
-    counts = Counter(sides.values())
+    counts, asked = Counter(sides.values()), dict.fromkeys((service for service, _ in sides.values()), 0.0)
+    for key, use in _uses(held, weights, factors).items():
+        asked[sides[key][0]] += use
     for _ in range(ROUNDS):
-        uses = _uses(held, weights, factors)
-        asked = dict.fromkeys((service for service, _ in counts), 0.0)
-        for key, use in uses.items():
-            asked[sides[key][0]] += use
-        for key, use in uses.items():
+        for key, use in _uses(held, weights, factors).items():
             service, _ = side = sides[key]
             factors[key] *= sqrt(asked[service] / 2 / counts[side] / use) if use else 0.0
     uses, seconds = _uses(held, weights, factors), Seconds()
     if pool.paired:
-        uses, seconds = with_seconds(uses, _fitting(exam, pool))
+        asked_for = {cell.key for scope in exam.tasks.values() for cells in scope.cells.values() for cell in cells}
+        uses, seconds = with_seconds(uses, [cell for cell in _fitting(exam, pool) if cell.key in asked_for])
     most = max(uses.values(), default=1.0)
     return KeyDraw(
         {place: {cell.key: factors[cell.key] for cell in cells} for place, cells in held.items()},
@@ -180,7 +188,7 @@ def _of_both_sides(
         ]
         for side in SIDES
     ]
-    fewest = max(pool.keys, DISTRACTORS) + pool.paired
+    fewest = max(pool.keys, DISTRACTORS) + (pool.paired and pool.same_side < 1)
     return [cell for cells in sides for cell in cells] if all(len(cells) >= fewest for cells in sides) else ()
 
 

@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._clues import lowered
-from question_bank.families._duties import FACILITY, area_of, duty_text, fact, place, possessive
+from question_bank.families._drawing import next_not_spent
+from question_bank.families._duties import FACILITY, area_of, duty_text
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group
 from question_bank.families._fairness import fair_stem, is_fair
+from question_bank.families._move_reasons import MOVE, Places, told
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build
 from question_bank.item import Item
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner, ResponsibilityModel
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import sentence
 
 DISTRACTORS = 3
 TRIES = 8  # choices of distractors looked at for one key
-NAMES = ("Google", "Route", "Shield")  # with which a lure begins, and which keep their capital
 Pattern = tuple[Owner, Owner]
 
 
@@ -142,17 +143,27 @@ def turns_on(group: Group, key: str) -> CellKey:
 
 def choices(scope: Scope, draws: Draws, rng: Random) -> tuple[Meeting, list[Choice]] | None:
     """A key and three duties of another pattern; None where none of a few tries is fair."""
-    group = draws.group(rng)
-    if group is None:
+    if not draws.groups:
         return None
+    drawn = next_not_spent(lambda: draws.key(rng), lambda drawn: _is_spent(scope, *drawn))
+    if drawn is None:
+        return None
+    group, key = drawn
     meeting: Meeting = group.about
-    key = draws.keys(group, rng)[0]
     for _ in range(TRIES):
         chosen = _chosen(scope, meeting, key, draws.others(group, rng), rng)
+        if scope.worn([claim.cell for choice in chosen for claim in choice.claims]):
+            continue
         texts = [_text(scope.exam.model, choice) for choice in chosen]
         if len(chosen) > DISTRACTORS and is_fair(meeting.comparison.sentence, texts[:1], texts[1:]):
             return meeting, chosen
     return None
+
+
+def _is_spent(scope: Scope, group: Group, key: str) -> bool:
+    meeting: Meeting = group.about
+    duty = meeting.duties[key]
+    return scope.spent(duty.after) or (duty.before is not None and scope.spent(duty.before))
 
 
 def _text(model: ResponsibilityModel, choice: Choice) -> str:
@@ -199,44 +210,11 @@ def render_duties(
     frames: Sequence[str],
     order: tuple[int, ...],
     rng: Random,
-    when: tuple[str, str] = ("before the move", "after it"),
+    places: Places = MOVE,
 ) -> Item:
-    """The item; the draft's topic is the sentence of its stem, `when` says the first place and the second."""
+    """The item; the draft's topic is the sentence of its stem."""
     texts = [_text(exam.model, choice) for choice in draft.choices]
     stem = fair_stem(frames, lambda frame: frame.format(sentence=draft.topic), texts, 1, rng)
-    reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-    return build(draft, exam, stem, texts, reasons, _explain(draft, when), order)
-
-
-def _explain(draft: Draft, when: tuple[str, str]) -> str:
-    """Whose the key's task is at either place."""
-    after, *before = draft.choices[0].claims
-    first, second = (before[0].cell.owner if before else Owner.CUSTOMER), after.cell.owner
-    if first is second:
-        return f"Of these tasks, only this one is {possessive(first)} both {when[0]} and {when[1]}."
-    return f"Of these tasks, only this one is {possessive(first)} {when[0]} and {possessive(second)} {when[1]}."
-
-
-def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    """Who does the task at the second place and at the first, and before the one that is mistaken why it is."""
-    after, *before = choice.claims
-    there = [fact(exam.model, after.cell, rng)]
-    if choice.trap and after.true and before:
-        return f"{there[0]} {_believed(exam, before[0].cell, rng.choice(choice.trap.lures))}"
-    here = [_elsewhere(exam, before[0].cell)] if before and (choice.correct or not before[0].true) else []
-    lure = [rng.choice(choice.trap.lures)] if choice.trap else []
-    if not before and choice.correct:
-        same = "too" if after.cell.owner is Owner.CUSTOMER else "itself"
-        here = [f"In its own data center, the company did this {same}."]
-    return " ".join((*lure, *there, *here))
-
-
-def _believed(exam: ExamScope, cell: Cell, lure: str) -> str:
-    """What is believed of the first place, said of it, and what is so there."""
-    said = lure if lure.startswith(NAMES) else f"{lowered(lure)}."
-    truth = f"{cell.part(cell.owner)} is {possessive(cell.owner)} work"
-    return f"{capital(place(exam.model, cell))}{said} There, {truth}."
-
-
-def _elsewhere(exam: ExamScope, cell: Cell) -> str:
-    return capital(f"{place(exam.model, cell)}{cell.part(cell.owner)} is {possessive(cell.owner)} work.")
+    said = Reasons(exam.model, rng)
+    reasons = [told(exam.model, said, choice, places) for choice in draft.choices]
+    return build(draft, exam, stem, texts, reasons, "", order)

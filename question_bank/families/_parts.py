@@ -12,8 +12,8 @@ from question_bank.families._reasons import reasons_of
 from question_bank.families._render import Stems, build
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel, Trap
-from question_bank.scope import OTHER, SIDES, ExamScope
-from question_bank.wording import capital, listing, of_company, sentence
+from question_bank.scope import SIDES, ExamScope
+from question_bank.wording import listing, sentence
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
 Controls = Mapping[Owner, frozenset[str]]  # the controls whose parts a family offers, by side
@@ -55,40 +55,9 @@ def service_phrases(exam: ExamScope, choices: Sequence[Choice]) -> list[str]:
     return sorted(exam.model.service(*key).phrase for key in keys if key[1] != ACCOUNT_WIDE)
 
 
-def told(cell: Cell, side: Owner, rng: Random) -> str:
-    """Who does a part, in a sentence that stands alone, with what limits it."""
-    part = cell.part(side)
-    if cell.owner is Owner.SHARED:
-        other = OTHER[side]
-        text = f"{capital(doer(cell, side))} is responsible for {part}; {doer(cell, other)} for {cell.part(other)}."
-    else:
-        named = capital(doer(cell, side))
-        frames = (
-            f"{named} is responsible for {part}.",
-            f"{capital(part)} falls to {doer(cell, side)}.",
-            f"{named} sees to {part}.",
-            f"{capital(part)} is {possessive(cell, side)} to do.",
-            f"{named} takes care of {part}.",
-            f"It is {doer(cell, side)} that sees to {part}.",
-        )
-        text = rng.choice(frames)
-    return f"{text} {of_company(cell.nuance)}" if cell.nuance else text
-
-
 def doer(cell: Cell, side: Owner) -> str:
     """The side by its name in a sentence: the provider by that of its company."""
     return PROVIDERS[cell.provider] if side is Owner.PROVIDER else "the company"
-
-
-def possessive(cell: Cell, side: Owner) -> str:
-    return f"{doer(cell, side)}'s"
-
-
-def reason(choice: Choice, rng: Random) -> str:
-    """Belief first, then fact; for a key the fact alone."""
-    claim = choice.claims[0]
-    text = told(claim.cell, claim.side, rng)
-    return f"{rng.choice(choice.trap.lures)} {text}" if choice.trap else text
 
 
 def render_parts(draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random, **words: str) -> Item:

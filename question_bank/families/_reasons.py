@@ -1,13 +1,14 @@
 """Why an option is right or wrong, and what an item teaches as a whole.
 
-A key's rationale says what lets one side do the work and not the other: what limits its cell, else a reason of
-data/lines.yaml. A distractor's says the belief that tempts, then the truth. Neither repeats the option, which stands
-above it on the page; and neither is the explanation, which is the line of the key's control.
+A key's rationale says what lets one side do the work and not the other: a reason of data/lines.yaml, and what limits
+its cell. A distractor's says the belief that tempts, then the truth. Neither repeats the option, which stands above it
+on the page; and neither is the explanation, which is the line of the key's control.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 from zlib import crc32
 
 from question_bank.draft import Choice, Claim
@@ -17,6 +18,23 @@ from question_bank.scope import AWS, OTHER
 from question_bank.wording import KEPT, capital, of_aws, who
 
 MOST_SENTENCES = 3  # of an explanation
+# Turns of phrase of the lures in data/traps.yaml, none of which an item should have twice.
+MANNERS = (
+    " seem",
+    " look",
+    "taken for",
+    "mistaken",
+    "confused",
+    "carried over",
+    "habit",
+    " easily ",
+    "tempting",
+    "xpect",
+    "elieve",
+    "hought",
+    "any ",
+    "eople ",
+)
 # How a rationale says whose work it is before its reason: of a key, and of a distractor, after the belief.
 WHY = {
     (True, Owner.PROVIDER): (
@@ -109,12 +127,6 @@ HALVES = (
     "Of this shared task {other} has another part: {part}.",
     "What {other} does in this shared task is {part}.",
 )
-# Of a part of a shared cell: what the other side has.
-HALVES = (
-    "The task is shared: {other} has the other half, {part}.",
-    "Of this shared task {other} has another part: {part}.",
-    "What {other} does in this shared task is {part}.",
-)
 # What a service does or leaves, where options are services: {part} is the cell's, a gerund.
 HERE = {
     (True, Owner.PROVIDER): (
@@ -152,14 +164,21 @@ HERE = {
 }
 
 
+class Ground(NamedTuple):
+    """What a side's work rests on: a clause that may follow "because", and a sentence that limits it; "" for none."""
+
+    clause: str
+    limit: str
+
+
 class Reasons:
     """Writes the rationales of one item: nothing is said twice in it as long as there is something else to say."""
 
-    __slots__ = ("_lines", "_model", "_rng", "_said", "_seeming")
+    __slots__ = ("_lines", "_manners", "_model", "_rng", "_said")
 
     def __init__(self, model: ResponsibilityModel, rng: Random) -> None:
         self._model, self._lines, self._rng = model, lines_of(model), rng
-        self._said, self._seeming = set[str](), False
+        self._said, self._manners = set[str](), frozenset[str]()
 
     def of(self, choice: Choice) -> str:
         """Why a choice of one claim is right; or which belief makes it tempting, and what is true instead."""
@@ -167,26 +186,28 @@ class Reasons:
         return self.lured(choice.trap, self.truth(claim, told_right=choice.correct))
 
     def lured(self, trap: Trap | None, text: str) -> str:
-        """The text, after the belief of a trap where there is one; only one belief says how things seem, if may be."""
+        """The text, after the belief of a trap where there is one; each belief of an item has a turn of its own."""
         if trap is None:
             return text
-        lure = self._fresh(_plain(trap.lures) if self._seeming else trap.lures)
-        self._seeming = self._seeming or _seems(lure)
+        new = [lure for lure in trap.lures if self._manners.isdisjoint(_manners(lure))]
+        lure = self._fresh(new or trap.lures)
+        self._manners |= _manners(lure)
         return f"{lure} {text}"
 
     def truth(self, claim: Claim, *, told_right: bool) -> str:
         """Whose part it is, and why: as a key has it, or as an answer to a belief."""
         cell, side = claim.cell, claim.side
         limit, line = of_aws(cell.nuance), self._lines.of(self._model, cell)
-        firm = told_right and line.firm and cell.owner is side and line.reasons[side]
-        if limit and not firm:
-            return f"{self._fresh(WHOSE[told_right, side])} {limit}"
-        if cell.owner is Owner.SHARED:
+        if cell.owner is side and line.reasons[side] and line.explains(cell, side):
+            return f"{self.since(side, self._fresh(line.reasons[side]), told_right=told_right)} {limit}".rstrip()
+        if not limit:
             other = OTHER[side]
-            half = self._fresh(HALVES).format(other=who(other), part=of_aws(cell.part(other)))
-            return f"{self._fresh(WHOSE[told_right, side])} {half}"
-        text = _filled(self._fresh(WHY[told_right, side]), self._fresh(line.reasons[side]))
-        return f"{text} {limit}".rstrip()
+            limit = self._fresh(HALVES).format(other=who(other), part=of_aws(cell.part(other)))
+        return f"{self._fresh(WHOSE[told_right, side])} {limit}"
+
+    def since(self, side: Owner, why: str, *, told_right: bool) -> str:
+        """Whose the work is and why, where the clause is given."""
+        return _filled(self._fresh(WHY[told_right, side]), why)
 
     def why(self, cell: Cell) -> str:
         """What limits a cell with one owner, or a reason for its owner; as `truth` has it where that names no side."""
@@ -194,6 +215,26 @@ class Reasons:
         text = limit or f"{capital(self._fresh(self._lines.of(self._model, cell).reasons[cell.owner]))}."
         named = "AWS" in text or "company" in text
         return text if named else self.truth(Claim(cell, cell.owner, cell.owner), told_right=True)
+
+    def ground(self, claim: Claim, beside: Cell | None = None) -> Ground:
+        """Why the side of a claim has its work, where the item says whose it is in words of its own.
+
+        What limits the cell comes once in an item, then a reason of its area. With `beside`, the clause is true of that
+        cell of the control as well.
+        """
+        cell, side = claim.cell, claim.side
+        if side is Owner.SHARED:
+            both = f"AWS's part is {cell.part(Owner.PROVIDER)}, and the company's is {cell.part(Owner.CUSTOMER)}."
+            return Ground("", self.once(both))
+        limit = of_aws(cell.nuance)
+        new = limit not in self._said
+        line, area = self._lines.of(self._model, cell), self._lines.areas[self._model.controls[cell.control].area]
+        clauses = area.reasons[side] or line.reasons[side]
+        if all(line.explains(one, side) for one in (cell, beside) if one):
+            clauses = line.reasons[side] if self._any_new(line.reasons[side]) else clauses
+        elif limit and new and beside is None:
+            clauses = ()
+        return Ground(self._fresh(clauses) if clauses else "", self.once(limit) if clauses or new else limit)
 
     def here(self, choice: Choice) -> str:
         """As `of`, where the option is a service: what a side does with it."""
@@ -205,21 +246,29 @@ class Reasons:
         """One of the frames that the item has not used."""
         return self._fresh(frames)
 
+    def _any_new(self, texts: Sequence[str]) -> bool:
+        return any(text not in self._said for text in texts)
+
+    def once(self, text: str) -> str:
+        """The text where the item has not said it yet; "" after that."""
+        if text in self._said:
+            return ""
+        self._said.add(text)
+        return text
+
     def _fresh(self, texts: Sequence[str]) -> str:
-        new = [text for text in texts if text not in self._said]
-        chosen = self._rng.choice(new or texts)
-        self._said.add(chosen)
+        chosen, said = self._rng.choice(texts), self._said
+        if chosen in said:
+            new = [text for text in texts if text not in said]
+            chosen = self._rng.choice(new) if new else chosen
+        said.add(chosen)
         return chosen
 
 
 @lru_cache(maxsize=KEPT)
-def _plain(lures: tuple[str, ...]) -> tuple[str, ...]:
-    """The beliefs that are told without a "seems" or "looks like"; all where none is."""
-    return tuple(lure for lure in lures if not _seems(lure)) or lures
-
-
-def _seems(lure: str) -> bool:
-    return " seem" in lure or " look" in lure
+def _manners(lure: str) -> frozenset[str]:
+    """The turns of phrase by which a belief is told as one."""
+    return frozenset(manner for manner in MANNERS if manner in lure)
 
 
 @lru_cache(maxsize=KEPT)
@@ -243,9 +292,10 @@ def lesson(model: ResponsibilityModel, cells: Iterable[Cell], seed: str) -> str:
         if cell.provider != AWS:
             return ""
         text = _wording(lines, model, cell, number)
-        if text not in found and length + sentences(text) <= MOST_SENTENCES:
+        longer = length + sentences(text)
+        if longer <= MOST_SENTENCES and text not in found:
             found.append(text)
-            length += sentences(text)
+            length = longer
     return " ".join(found)
 
 

@@ -1,14 +1,14 @@
 """Situations in the services of an exam, and which of them may stand in one item."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from question_bank.draft import Claim
 from question_bank.families._duties import area_of
 from question_bank.families._situation_topics import near
 from question_bank.loading import AWS
 from question_bank.model import Cell, CellKey, Owner, Trap
-from question_bank.scope import OTHER, SIDES, Scope
+from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 from question_bank.situations import Situation, situations_of
 
 
@@ -37,14 +37,26 @@ Test = Callable[[Situation], bool]
 
 
 def by_service(scope: Scope) -> Mapping[str, Sequence[Fit]]:
-    """Every situation of the exam that somebody could get wrong, by service."""
-    exam = scope.exam
+    """Every situation of the exam that somebody could get wrong, by service; wanted traps come first."""
+    plain = scope.exam.once("situations by service", _by_service)
+    if not scope.wanted_traps:
+        return plain
+    return {service: [_reordered(fit, scope) for fit in fits] for service, fits in plain.items()}
+
+
+def _reordered(fit: Fit, scope: Scope) -> Fit:
+    if not any(trap.id in scope.wanted_traps for trap in fit.traps):
+        return fit
+    return replace(fit, traps=scope.traps(fit.cell, OTHER[fit.owner]))
+
+
+def _by_service(exam: ExamScope) -> Mapping[str, Sequence[Fit]]:
     found: dict[str, list[Fit]] = {service: [] for service in exam.guide.services}
     for situation in situations_of(exam.model).situations.values():
         for service in situation.services if situation.in_exam(exam.guide.id) else ():
             cell = exam.model.cells[(AWS, service, situation.control)]
             side, other = cell.owner, OTHER[cell.owner]
-            traps = scope.traps(cell, other) if service in found else ()
+            traps = exam.traps(cell, other) if service in found else ()
             if traps:
                 held, moved = (Claim(cell, side, side),), (Claim(cell, side, other),)
                 found[service].append(Fit(situation, cell, area_of(exam.model, cell), traps, held, moved))

@@ -73,7 +73,10 @@ def _evened(pairs: Mapping[tuple[str, ...], Sequence[Members]]) -> Mapping[Servi
 
 def is_spent(scope: Scope, members: Members | None) -> bool:
     """Whether the form could hardly take the members, the key first."""
-    return members is not None and scope.spent(members[0].cell)
+    if members is None:
+        return False
+    key = members[0]
+    return key.situation.step in scope.told or scope.spent(key.cell) or scope.worn([fit.cell for fit in members])
 
 
 def near_pairs(pairs: Iterable[Members]) -> Sequence[Members]:

@@ -34,11 +34,18 @@ BESIDE = (
     "Still, it would leave {matter} as before.",
     "It is no answer to {matter}, though.",
 )
+# The same, where the stem has a requirement.
+MISSES = (
+    "But it does not meet the requirement.",
+    "Yet the requirement asks for something else.",
+    "Still, the requirement would not be met by it.",
+    "It is no answer to the requirement, though.",
+)
 # Of the right cause on the wrong side, before the belief that leads there.
 SIDE = (
     "The cause is well found, but the wrong side is blamed.",
     "This names the right step and the wrong side.",
-    "Right is what was left undone, wrong is who had to do it.",
+    "The step is named rightly, its owner is not.",
     "The step is the right one, but not for this side.",
 )
 # Of the wrong cause on the wrong side, after the belief and what is true.
@@ -133,23 +140,24 @@ def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool
     """
     reasons = Reasons(exam.model, rng)
     key = situation_of(exam, draft, draft.choices[0].cell)
-    matter, frames = ("the requirement", MEETS) if required else (key.matter, ANSWERS)
-    return [_action_reason(reasons, draft, choice, (key.step, matter), frames) for choice in draft.choices]
+    meets, misses = (MEETS, MISSES) if required else (ANSWERS, BESIDE)
+    told = []
+    for choice in draft.choices:
+        if choice.correct:
+            told.append(f"{_filled(reasons, meets, key.step, key.matter)} {reasons.of(choice)}")
+        elif choice.cell.owner is draft.asked:
+            told.append(_beside(reasons, choice, key.matter, misses))
+        else:  # belief first where a step is given to the wrong side
+            told.append(reasons.of(choice))
+    return told
 
 
-def _action_reason(reasons: Reasons, draft: Draft, choice: Choice, key: tuple[str, str], frames: Sequence[str]) -> str:
-    """Belief first where a step is given to the wrong side."""
-    step, matter = key
-    if choice.correct:
-        return f"{_filled(reasons, frames, step, matter)} {reasons.of(choice)}"
-    return reasons.of(choice) if choice.cell.owner is not draft.asked else _beside(reasons, choice, matter)
-
-
-def _beside(reasons: Reasons, choice: Choice, matter: str) -> str:
+def _beside(reasons: Reasons, choice: Choice, matter: str, frames: Sequence[str] = BESIDE) -> str:
     """Whose work it is, and that it does not help. What limits the cell has no part in that."""
-    limited = reasons.frame(WHOSE[True, choice.cell.owner]) if choice.cell.nuance else ""
-    whose = limited or reasons.truth(choice.claims[0], told_right=True)
-    return f"{whose} {_filled(reasons, BESIDE, '', matter)}"
+    why = reasons.ground(choice.claims[0], choice.cell).clause
+    side = choice.claims[0].side
+    whose = reasons.since(side, why, told_right=True) if why else reasons.frame(WHOSE[True, side])
+    return f"{whose} {_filled(reasons, frames, '', matter)}"
 
 
 def _filled(reasons: Reasons, frames: Sequence[str], step: str, matter: str) -> str:

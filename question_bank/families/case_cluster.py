@@ -12,14 +12,15 @@ Proof: the two cells.
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
 from question_bank.families._situation_fits import Members, by_service, cells_in, keys_of
-from question_bank.families._situation_sets import near_pairs
+from question_bank.families._situation_sets import is_spent, near_pairs
 from question_bank.families._situation_stems import EVENT
 from question_bank.families._situations import (
     corner_reasons,
@@ -64,7 +65,9 @@ class CaseCluster:
         pairs = scope.once("case pairs", _pairs)
         if asked not in SIDES or not pairs[asked]:
             return None
-        members = rng.choice(pairs[asked])
+        members = next_not_spent(lambda: rng.choice(pairs[asked]), lambda found: is_spent(scope, found))
+        if members is None:
+            return None
         key = members[0]
         return self._of(
             scope, rng.choice(scope.once(self.id, _told)[(key.situation.id, key.cell.service)]), members, rng
@@ -74,7 +77,7 @@ class CaseCluster:
         """Drafts of the other items of the case, each of a domain of its own; fewer where a task for one is missing."""
         taken, found = {draft.domain}, list[Draft]()
         for scope in rng.sample(list(exam.tasks.values()), len(exam.tasks)):
-            for told in _of_case(scope.once(self.id, _told), draft.facts[-1]):
+            for told in scope.once((self.id, "cases"), _by_case).get(draft.facts[-1], ()):
                 places = {one.facts[-2] for one in (draft, *found)}
                 if scope.domain.id not in taken and str(told.place) not in places:
                     found.append(self._of(scope, told, rng.choice(told.members), rng))
@@ -156,8 +159,11 @@ def _choices(scope: Scope, case: Case) -> Iterator[tuple[str, ...]]:
     return (services for services in product(*(event.services for event in case.events)) if known.issuperset(services))
 
 
-def _of_case(told: Mapping[tuple[str, str], Sequence[Told]], name: str) -> Iterator[Told]:
-    return (one for ones in told.values() for one in ones if one.id == name)
+def _by_case(scope: Scope) -> Mapping[str, Sequence[Told]]:
+    found: dict[str, list[Told]] = {}
+    for told in chain.from_iterable(scope.once(CaseCluster.id, _told).values()):
+        found.setdefault(told.id, []).append(told)
+    return found
 
 
 FAMILY = CaseCluster()

@@ -82,7 +82,9 @@ class ClaimCheck:
             same = POOL.beside(scope, [key], asked, rng)[:OF_EACH_SIDE]
             other = POOL.beside(scope, [key, *same], OTHER[asked], rng)[:1]
             cells = [key, *other, *same]
-            if len(cells) == CHOICES and _are_near(scope.exam, cells) and are_fair(scope.exam, cells, 1):
+            if len(cells) < CHOICES or scope.worn(cells):
+                continue
+            if _are_near(scope.exam, cells) and are_fair(scope.exam, cells, 1):
                 truth = rng.choice((TRUE, FALSE))
                 choices = stated(scope, [key], cells[1:], truth == TRUE, rng)
                 return plan(self, scope, asked, choices, topic=truth, facts=(rng.choice(FRAMES),))

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.conditions import Condition, conditions_of
-from question_bank.draft import Choice, Claim, Draft
+from question_bank.draft import Claim, Draft
 from question_bank.families._condition_stems import BOTH, CHANGED, EITHER
-from question_bank.families._duties import fact
+from question_bank.families._contrasts import MODES, contrast
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem
+from question_bank.families._move_reasons import CHOICE
 from question_bank.families._moves import (
     DISTRACTORS,
     Comparison,
@@ -35,6 +36,7 @@ from question_bank.families._moves import (
     turns_on,
 )
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, level
 from question_bank.families._two_terms import two_by_two
 from question_bank.item import Item, ItemType
@@ -47,7 +49,6 @@ CHANGES, STAYS = "changes", "stays"  # the fact of a draft about a choice
 PAIR_SHARE = 0.4
 EVEN = 0.5
 NEITHER = "In neither of these two cases."
-WHEN = ("in the mode that was not chosen", "in the chosen one")
 OF_CHOICE = {CHANGES: CHANGED, STAYS: EITHER}
 
 
@@ -105,15 +106,16 @@ class ConditionFlip:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         if draft.topic != BOTH_MODES:
             (kind,) = draft.facts
-            return render_duties(draft, exam, OF_CHOICE[kind][(level(exam), draft.asked)], order, rng, WHEN)
+            return render_duties(draft, exam, OF_CHOICE[kind][(level(exam), draft.asked)], order, rng, CHOICE)
         sentence, first, second, asked = draft.facts
         side = Owner(asked)
         duty = exam.model.controls[draft.choices[0].cell.control].duty
         texts = [_where(first, second, [claim.given is side for claim in choice.claims]) for choice in draft.choices]
         frames = BOTH[(level(exam), side)]
         stem = fair_stem(frames, lambda frame: frame.format(sentence=sentence, duty=duty), texts, 1, rng)
-        reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        said = Reasons(exam.model, rng)
+        reasons = [contrast(said, MODES, choice, (first, second)) for choice in draft.choices]
+        return build(draft, exam, stem, texts, reasons, "", order)
 
 
 def _where(first: str, second: str, there: Sequence[bool]) -> str:
@@ -153,13 +155,6 @@ def _in_both(scope: Scope) -> Sequence[Both]:
 def _true_claims(duty: Duty) -> Sequence[Claim]:
     """Who does the duty in each mode, in the order of the condition."""
     return [Claim(cell, cell.owner, cell.owner) for cell in (duty.before, duty.after) if cell]
-
-
-def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    """Belief first, then who does it in each mode that the option has wrong, or in both for the key."""
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    return lure + " ".join(fact(exam.model, claim.cell, rng) for claim in wrong)
 
 
 FAMILY = ConditionFlip()

@@ -15,16 +15,19 @@ from random import Random
 
 from question_bank.control_kinds import NamedControl, named_controls_of
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._contrasts import KINDS as REASONS
+from question_bank.families._contrasts import ORDINALS, contrast
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, level
 from question_bank.families._two_terms import Term, says, two_by_two
 from question_bank.item import Item, ItemType
-from question_bank.model import Cell, Owner
+from question_bank.model import Owner
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import sentence
 
 DISTRACTORS = 3
 PAIR_SHARE = 0.5
@@ -40,10 +43,11 @@ KINDS = {
     Owner.SHARED: "a shared control",
     Owner.CUSTOMER: "a customer-specific control",
 }
-REASONS = {
-    Owner.PROVIDER: "is inherited: {provider} is AWS's work, and nothing of it is left to the company.",
-    Owner.SHARED: "is shared: AWS's part is {provider}, the company's is {customer}.",
-    Owner.CUSTOMER: "is customer specific: {customer} is the company's work alone.",
+LESSONS = {
+    Owner.PROVIDER: "An inherited control is AWS's in full, and the company relies on it and on the audits behind it.",
+    Owner.SHARED: "A shared control applies to both sides, to AWS and to the company, each for what it runs itself.",
+    Owner.CUSTOMER: "A customer-specific control is the company's alone, for it depends on what the company builds and "
+    "decides.",
 }
 BARE = frozenset("patch configuration awareness least physical guarded penetration".split())  # no article before these
 ONE = {
@@ -152,21 +156,19 @@ class ControlType:
         return Draws.of(scope, weights, (self.id, scope.task.id, asked), lambda _, phrase: known[phrase].cell.key)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
+        said = Reasons(exam.model, rng)
         if draft.topic:
             texts = [sentence(phrase) for phrase in draft.facts]
-            reasons = [
-                _reason(rng, choice, ((phrase, choice.cell),))
-                for choice, phrase in zip(draft.choices, draft.facts, strict=True)
-            ]
+            reasons = [contrast(said, REASONS, choice, ("this",)) for choice in draft.choices]
             frames, fill = ONE[level(exam)], {"kind": draft.topic}
         else:
             texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
-            things = tuple(zip(draft.facts, (claim.cell for claim in draft.choices[0].claims), strict=True))
-            reasons = [_reason(rng, choice, _misjudged(choice, things)) for choice in draft.choices]
+            reasons = [contrast(said, REASONS, choice, ORDINALS) for choice in draft.choices]
             first, second = map(_with_article, draft.facts)
             frames, fill = TWO[level(exam)], {"first": first, "second": second}
         stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        kinds = dict.fromkeys(claim.side for claim in draft.keys[0].claims)
+        return build(draft, exam, stem, texts, reasons, " ".join(LESSONS[kind] for kind in kinds), order)
 
 
 def _named(scope: Scope) -> Named:
@@ -204,21 +206,6 @@ def _apart(known: Mapping[str, NamedControl], key: str, others: Sequence[str]) -
     for phrase in others:
         found.setdefault(known[phrase].cell.key, phrase)
     return list(found.values())[: DISTRACTORS + 1]
-
-
-def _misjudged(choice: Choice, things: Sequence[tuple[str, Cell]]) -> Sequence[tuple[str, Cell]]:
-    """What an option has wrong, or all of it where it is the key."""
-    wrong = [thing for claim, thing in zip(choice.claims, things, strict=True) if not claim.true]
-    return wrong or things
-
-
-def _reason(rng: Random, choice: Choice, things: Sequence[tuple[str, Cell]]) -> str:
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    return lure + " ".join(f"{capital(_with_article(phrase))} {_kind_of(cell)}" for phrase, cell in things)
-
-
-def _kind_of(cell: Cell) -> str:
-    return REASONS[cell.owner].format(provider=cell.part(Owner.PROVIDER), customer=cell.part(Owner.CUSTOMER))
 
 
 def _with_article(phrase: str) -> str:

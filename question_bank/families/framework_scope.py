@@ -18,12 +18,14 @@ from question_bank.draft import Choice, Draft
 from question_bank.families._duties import area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.families._fairness import fair_stem
-from question_bank.families._parts import Controls, key_part, parts_of, possessive, reason, wrong_part
+from question_bank.families._parts import Controls, key_part, parts_of, wrong_part
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import Stems, build, level
 from question_bank.framework_tasks import framework_tasks_of
 from question_bank.item import Item, ItemType
-from question_bank.model import ACCOUNT_WIDE, Cell, Owner
+from question_bank.model import ACCOUNT_WIDE, Cell, Owner, ResponsibilityModel
+from question_bank.per_model import per_model
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 from question_bank.wording import sentence
 
@@ -154,8 +156,9 @@ class FrameworkScope:
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         framework, need, *texts = draft.facts
         stem = draft.topic.format(framework=framework, need=need)
-        reasons = [_reason(choice, text, framework, rng) for choice, text in zip(draft.choices, texts, strict=True)]
-        return build(draft, exam, stem, [sentence(text) for text in texts], reasons, reasons[0], order)
+        said, why = Reasons(exam.model, rng), _because(exam.model)
+        reasons = [_reason(said, choice, why.get(text, "")) for choice, text in zip(draft.choices, texts, strict=True)]
+        return build(draft, exam, stem, [sentence(text) for text in texts], reasons, "", order)
 
 
 def _pool(scope: Scope) -> Pool:
@@ -217,13 +220,18 @@ def _choices(scope: Scope, offered: Sequence[Offer], asked: Owner, rng: Random) 
     return choices
 
 
-def _reason(choice: Choice, text: str, framework: str, rng: Random) -> str:
-    """Belief first, then whose the task is: of a part as in other families, of a text by its own words."""
-    claim = choice.claims[0]
-    if text == claim.cell.part(claim.side):
-        return reason(choice, rng)
-    fact = f"Under {framework}, {text} is {possessive(claim.cell, claim.side)} task."
-    return f"{rng.choice(choice.trap.lures)} {fact}" if choice.trap else fact
+@per_model
+def _because(model: ResponsibilityModel) -> Mapping[str, str]:
+    """Why each task of a framework is whose it is."""
+    known = framework_tasks_of(model).values()
+    return {task.text: task.because for found in known for side in SIDES for task in found.tasks[side]}
+
+
+def _reason(said: Reasons, choice: Choice, why: str) -> str:
+    """Belief first, then why the task is whose it is: a framework's by its own reason, a part by that of its cell."""
+    if not why:
+        return said.of(choice)
+    return said.lured(choice.trap, said.since(choice.claims[0].side, why, told_right=choice.correct))
 
 
 FAMILY = FrameworkScope()

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._even import even_trap
+from question_bank.families._drawing import next_not_spent
+from question_bank.families._even import all_fair, even_trap
 from question_bank.families._fairness import fair_stem
 from question_bank.families._plan import plan
 from question_bank.families._reasons import Reasons
@@ -63,10 +64,11 @@ class IncidentDetection:
         keys, whole = scope.once(self.id, _keys), scope.once((self.id, "whole"), _whole)
         if asked not in SIDES or not keys[asked] or any(len(services) < OF_EACH for services in whole.values()):
             return None
-        key = rng.choice(rng.choice(keys[asked]))
-        others = [services for services in whole[asked] if services[0].service != key.service]
-        same, theirs = rng.choice(others), rng.sample(whole[OTHER[asked]], OF_EACH)
-        members = [key, *(rng.choice(services) for services in (same, *theirs))]
+        members = next_not_spent(
+            lambda: _members(keys[asked], whole, asked, rng), lambda found: _is_spent(scope, found)
+        )
+        if members is None:
+            return None
         choices = _choices(scope, members, asked, rng)
         names = tuple(member.detection.id for member in members)
         return plan(self, scope, asked, choices, facts=names)
@@ -82,6 +84,20 @@ class IncidentDetection:
         reasons = Reasons(exam.model, rng)
         told = [_reason(reasons, choice, source, draft) for choice, source in zip(draft.choices, sources, strict=True)]
         return build(draft, exam, stem, texts, told, "", order)
+
+
+def _members(keys: Sequence[Sequence[Source]], whole: Keys, asked: Owner, rng: Random) -> Sequence[Source]:
+    """A key, one more source of its side and two of the other, each of a service of its own."""
+    key = rng.choice(rng.choice(keys))
+    others = [services for services in whole[asked] if services[0].service != key.service]
+    same, theirs = rng.choice(others), rng.sample(whole[OTHER[asked]], OF_EACH)
+    return [key, *(rng.choice(services) for services in (same, *theirs))]
+
+
+def _is_spent(scope: Scope, members: Sequence[Source]) -> bool:
+    """Whether the form could not take them, or one of them would stand out as the key."""
+    cells, texts = zip(*((member.detection.cell, sentence(member.detection.named)) for member in members), strict=True)
+    return scope.spent(cells[0]) or scope.worn(cells) or not all_fair(texts)
 
 
 def _choices(scope: Scope, members: Sequence[Source], asked: Owner, rng: Random) -> list[Choice]:

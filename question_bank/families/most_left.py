@@ -110,7 +110,10 @@ class MostLeft:
             if (group := draws.group(rng)) is None:
                 return None
             weighing: Weighing = group.about
-            key, others = draws.keys(group, rng)[0], draws.others(group, rng)[:DISTRACTORS]
+            key = draws.keys(group, rng)[0]
+            if any(scope.spent(cell) for cell in weighing.row(key).values()):
+                continue
+            others = draws.others(group, rng)[:DISTRACTORS]
             if _is_told_fairly(scope.exam, group, key, others, frame):
                 choices, used = [share_choice(weighing.row(key), correct=True)], list[str]()
                 for name in others:

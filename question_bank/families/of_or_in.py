@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._contrasts import ORDINALS, Wording, contrast
 from question_bank.families._duties import (
     FACILITY,
     area_of,
@@ -50,23 +51,38 @@ EXPLAINED = (
     "Ask who could carry out the task. What only AWS can reach is security of the cloud; what takes a decision, a "
     "setting or content of the company's is security in the cloud.",
 )
-SAID = {  # of one of two tasks, with the reason for its side
-    Owner.PROVIDER: (
-        "The {place} is AWS's, and so of the cloud. {why}",
-        "As for the {place}, AWS does it, which makes it security of the cloud. {why}",
-        "AWS has the {place} on its side, of the cloud. {why}",
-        "Of the cloud is where the {place} belongs, for AWS does it. {why}",
-        "It is AWS that does the {place}, as security of the cloud. {why}",
-    ),
-    Owner.CUSTOMER: (
-        "The {place} is the company's, and so in the cloud. {why}",
-        "As for the {place}, the company does it, which makes it security in the cloud. {why}",
-        "The company has the {place} on its side, in the cloud. {why}",
-        "In the cloud is where the {place} belongs, for the company does it. {why}",
-        "It is the company that does the {place}, as security in the cloud. {why}",
-    ),
-}
-PLACES = ("first", "second")
+SECURITY = Wording(  # of two tasks, with the reason for the side of each
+    one={
+        Owner.PROVIDER: (
+            "{it} is security of the cloud, because {why}",
+            "{why}, so {it} belongs to security of the cloud",
+            "AWS does {it} as security of the cloud: {why}",
+            "of the cloud is where {it} belongs, for AWS does it: {why}",
+        ),
+        Owner.CUSTOMER: (
+            "{it} is security in the cloud, because {why}",
+            "{why}, so {it} belongs to security in the cloud",
+            "the company does {it} as security in the cloud: {why}",
+            "in the cloud is where {it} belongs, for the company does it: {why}",
+        ),
+    },
+    bare={
+        Owner.PROVIDER: ("{it} is security of the cloud", "AWS does {it} as security of the cloud"),
+        Owner.CUSTOMER: ("{it} is security in the cloud", "the company does {it} as security in the cloud"),
+    },
+    both={
+        Owner.PROVIDER: ("AWS has both, as security of the cloud: {first}, and {second}",),
+        Owner.CUSTOMER: ("the company has both, as security in the cloud: {first}, and {second}",),
+    },
+    alike={
+        Owner.PROVIDER: ("both are security of the cloud, because {why}",),
+        Owner.CUSTOMER: ("both are security in the cloud, because {why}",),
+    },
+    neither={
+        Owner.PROVIDER: ("AWS has both, as security of the cloud",),
+        Owner.CUSTOMER: ("the company has both, as security in the cloud",),
+    },
+)
 ONE = {
     "foundational": (
         "Under the AWS shared responsibility model, which task is part of {side}?",
@@ -160,7 +176,7 @@ class OfOrIn:
         if draft.topic:
             texts = [says(*(TERMS[claim.given] for claim in choice.claims)) for choice in draft.choices]
             said = Reasons(exam.model, rng)
-            reasons = [_reason(choice, said) for choice in draft.choices]
+            reasons = [contrast(said, SECURITY, choice, ORDINALS) for choice in draft.choices]
             parts = [claim.cell.part(claim.side) for claim in draft.choices[0].claims]
             frames, fill = TWO[level(exam)], dict(zip(("first", "second"), parts, strict=True))
         else:
@@ -192,16 +208,6 @@ def _apart(exam: ExamScope, one: Cell, other: Cell) -> bool:
     """Whether two tasks are no two wordings of one: of other services and controls, one at most of buildings."""
     in_facility = all(area_of(exam.model, cell) == FACILITY for cell in (one, other))
     return one.service != other.service and one.control != other.control and not in_facility
-
-
-def _reason(choice: Choice, said: Reasons) -> str:
-    """Why both terms are right, or why those that are wrong are."""
-    right = [
-        said.frame(SAID[claim.side]).format(place=place, why=said.why(claim.cell))
-        for place, claim in zip(PLACES, choice.claims, strict=True)
-        if choice.correct or not claim.true
-    ]
-    return said.lured(choice.trap, " ".join(right))
 
 
 FAMILY = OfOrIn()

@@ -16,15 +16,17 @@ from random import Random
 
 from question_bank.draft import Choice, Draft
 from question_bank.families._bundles import Bundle, chosen_parts, is_even
+from question_bank.families._contrasts import answer, filled
 from question_bank.families._duties import area_of, possessive
 from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import category_of
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, level
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, listing, of_company, sentence
+from question_bank.wording import listing, of_company, sentence, who
 
 DISTRACTORS = 3
 LOOKED_AT = 240  # threes of cells, for each topic
@@ -33,6 +35,13 @@ MANY = "many"  # the topic of an item over several controls
 NAMED = "named"  # the topic of an item on the three controls that AWS names
 LAYERS = frozenset(("patch-management", "configuration-management", "awareness-and-training"))
 NAMES_ALL = "patch management configuration management awareness and training shared controls"
+HALVES = (
+    "{who} has this half, and {other} the other one: {rest}.",
+    "this half falls to {who}; what {other} has is {rest}.",
+    "the work is divided: {who} does this, and {other} sees to {rest}.",
+    "this is {whose} half of the task; the other one, {rest}, is {others}.",
+    "{who} does this part, while {other} takes on {rest}.",
+)
 SITUATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     NAMED: {
         "foundational": (
@@ -137,7 +146,8 @@ class PartOfShared:
         situations = SITUATIONS[draft.topic if known else "one"][level(exam)]
         frames = [f"{situation} {question}" for situation in situations for question in QUESTIONS[side]]
         stem = fair_stem(frames, lambda frame: frame.format(services=services, duty=duty), texts, 1, rng)
-        reasons = [_reason(choice, rng) for choice in draft.choices]
+        said = Reasons(exam.model, rng)
+        reasons = [_reason(said, choice) for choice in draft.choices]
         return build(draft, exam, stem, texts, reasons, reasons[0], order)
 
 
@@ -183,13 +193,13 @@ def _threes(cells: Sequence[Cell], topic: str, rng: Random) -> Iterator[Group]:
         yield Group(topic, Bundle({side: [(cell, side) for cell in chosen] for side in SIDES}), chosen)
 
 
-def _reason(choice: Choice, rng: Random) -> str:
+def _reason(reasons: Reasons, choice: Choice) -> str:
+    """Whose half an option is and what the other side has, after the belief that gives it to the other side."""
     claim = choice.claims[0]
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
     other = OTHER[claim.side]
-    rest = f"{possessive(other)} is {claim.cell.part(other)}"
-    text = f"{lure}{capital(claim.cell.part(claim.side))} is {possessive(claim.side)} part of the work; {rest}."
-    return f"{text} {of_company(claim.cell.nuance)}" if claim.cell.nuance else text
+    sides = {"who": who(claim.side), "whose": possessive(claim.side), "other": who(other), "others": possessive(other)}
+    text = answer(reasons, choice, filled(reasons.frame(HALVES), **sides, rest=claim.cell.part(other)))
+    return f"{text} {reasons.once(of_company(claim.cell.nuance))}".rstrip()
 
 
 FAMILY = PartOfShared()

@@ -18,9 +18,9 @@ from question_bank.families._duties import (
     MOST_FACILITY,
     area_of,
     duty_text,
-    fresh_trap,
     key_choice,
 )
+from question_bank.families._even import even_trap
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
 from question_bank.families._reasons import reasons_of
@@ -166,8 +166,10 @@ def _choices(
     scope: Scope, asked: Owner, keys: Sequence[Sequence[Cell]], wrong: Sequence[Sequence[Cell]], rng: Random
 ) -> list[Choice] | None:
     """Three of each side, from each service in turn; None where there are too few, or where a clue would mark a key."""
-    right, others = _spread(scope, keys, rng), _spread(scope, wrong, rng)
-    if len(right) < KEYS or len(others) < KEYS:
+    if min(sum(map(len, keys)), sum(map(len, wrong))) < KEYS:
+        return None
+    right, others = _spread(scope, keys, rng, keyed=True), _spread(scope, wrong, rng)
+    if len(right) < KEYS or len(others) < KEYS or scope.worn([*right, *others]):
         return None
     stem = " ".join([scope.exam.model.service("aws", cells[0].service).phrase for cells in keys])
     if not is_fair(stem, [duty_text(cell) for cell in right], [duty_text(cell) for cell in others]):
@@ -176,18 +178,23 @@ def _choices(
     distractors = []
     for cell in others:
         traps = scope.traps(cell, asked)
-        trap = fresh_trap(traps, used) or next(iter(traps), None)
+        trap = even_trap(scope, traps, used, rng) or next(iter(traps), None)
         used |= {trap.id} if trap else set()
         distractors.append(Choice((Claim(cell, cell.owner, asked),), correct=False, trap=trap))
     return [*(key_choice(cell, asked) for cell in right), *distractors]
 
 
-def _spread(scope: Scope, pools: Sequence[Sequence[Cell]], rng: Random) -> list[Cell]:
-    """Three cells, from each pool in turn; few about buildings and metal, which tempt nobody."""
+def _spread(scope: Scope, pools: Sequence[Sequence[Cell]], rng: Random, *, keyed: bool = False) -> list[Cell]:
+    """Three cells, from each pool in turn; few about buildings and metal, which tempt nobody.
+
+    Of those to be `keyed` none that the form cannot take.
+    """
     shuffled = [in_turn(pool, rng) for pool in pools]
     turns = (cell for _ in range(KEYS) for pool in shuffled for cell in islice(pool, 1))
     facility, chosen = 0, list[Cell]()
     for cell in turns:
+        if scope.spent(cell) if keyed else cell.key in scope.keyed:
+            continue
         if area_of(scope.exam.model, cell) == FACILITY:
             facility += 1
             if facility > MOST_FACILITY + is_about_cost(scope):

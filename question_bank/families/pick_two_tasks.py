@@ -1,6 +1,5 @@
 """Which two of these five tasks are whose? As with one key, but both must be known."""
 
-from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Draft
@@ -13,13 +12,12 @@ from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner
 from question_bank.scope import ExamScope, Scope
 
-KEYS = 2
 DISTRACTORS = 3
-POOL = KeyPool("pick-two-tasks", KEYS)
+POOL = KeyPool("pick-two-tasks", 1, paired=True, same_side=1.0)
 
 
 class PickTwoTasks:
-    """Two keys of one service, both of the task's controls where the service has them."""
+    """Two keys of one service: the first of the task's controls, the second so that each cell is a key in its share."""
 
     id = "pick-two-tasks"
     title = "Which two tasks are whose"
@@ -29,21 +27,18 @@ class PickTwoTasks:
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         first = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
-        if first is None:
-            return None
-        seconds = scope.once((self.id, first.key), lambda scope: _seconds(scope, first))
-        choices = fair_tasks(scope, POOL, [first, rng.choice(seconds)], asked, DISTRACTORS, rng) if seconds else None
+        second = first and (POOL.second(scope, first, rng) or _any_second(scope, first, rng))
+        choices = fair_tasks(scope, POOL, [first, second], asked, DISTRACTORS, rng) if first and second else None
         return plan(self, scope, asked, choices) if choices else None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         return render_tasks(draft, exam, MANY_TASKS, order, rng)
 
 
-def _seconds(scope: Scope, first: Cell) -> Sequence[Cell]:
-    """What may be a key beside the first: tasks of its service and side that the exam's task allows."""
-    beside = [c for c in scope.cells[first.owner] if c.service == first.service and c.control != first.control]
-    uses = POOL.draw(scope.exam).uses
-    return [cell for cell in beside if cell.key in uses] or beside
+def _any_second(scope: Scope, first: Cell, rng: Random) -> Cell | None:
+    """Where filters leave other services than exams ask for: a task of the first one's service and side."""
+    beside = [cell for cell in scope.cells[first.owner] if cell.service == first.service and cell is not first]
+    return rng.choice(beside) if beside else None
 
 
 FAMILY = PickTwoTasks()

@@ -2,7 +2,7 @@
 
 Stem: the `trigger` and the `plan` of one response of `data/incidents.yaml`, word for word; then "Which FOUR ... steps
 ..., and in which order?". Options: `text` of its four `steps` and of two of its `wrong` steps. Right is the sequence
-of `steps`; each but the first has a reason (`because`) why it follows the one before. A wrong step gives work to a
+of `steps`; each has a reason (`because`) why it stands where it does. A wrong step gives work to a
 side that does not do it: its cell (service, control) has the other owner. One gives it to AWS, one to the company.
 Proof: the cells of the six steps.
 """
@@ -11,15 +11,42 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fresh_trap
+from question_bank.families._even import even_trap
 from question_bank.families._plan import plan
-from question_bank.families._reasons import WHOSE, Reasons
+from question_bank.families._reasons import Reasons, lesson
 from question_bank.families._render import build, level
 from question_bank.families._situation_stems import RESPONSE
 from question_bank.incidents import Response, incidents_of
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
+from question_bank.wording import capital, listing, who
+
+FIRST = {
+    Owner.PROVIDER: (
+        "The first step is AWS's, because {because}.",
+        "AWS comes first: {because}.",
+        "It starts with AWS, since {because}.",
+    ),
+    Owner.CUSTOMER: (
+        "The first step is the company's, because {because}.",
+        "The company comes first: {because}.",
+        "It starts with the company, since {because}.",
+    ),
+}
+NEXT = {
+    Owner.PROVIDER: (
+        "AWS does this after step {before}, because {because}.",
+        "After step {before} it is AWS's turn: {because}.",
+        "Step {before} opens the way to this one of AWS's, since {because}.",
+    ),
+    Owner.CUSTOMER: (
+        "The company does this after step {before}, because {because}.",
+        "After step {before} it is the company's turn: {because}.",
+        "This step of the company's has to wait for step {before}, since {because}.",
+        "From step {before} the company goes on to this, because {because}.",
+    ),
+}
 
 
 class ResponseOrder:
@@ -44,7 +71,7 @@ class ResponseOrder:
         for place in places:
             cell = response.wrong[place].cell
             traps = scope.traps(cell, OTHER[cell.owner])
-            trap = fresh_trap(traps, used) or next(iter(traps), None)
+            trap = even_trap(scope, traps, used, rng) or next(iter(traps), None)
             if trap is None:
                 return None
             used.add(trap.id)
@@ -58,7 +85,7 @@ class ResponseOrder:
         texts = [step.text for step in (*response.steps, *wrong)]
         stem = rng.choice(RESPONSE).format(trigger=response.trigger, plan=response.plan)
         reasons = _reasons(exam, draft, response, rng)
-        return build(draft, exam, stem, texts, reasons, _explain(response), order)
+        return build(draft, exam, stem, texts, reasons, _explain(exam, response), order)
 
 
 def _places(response: Response, side: Owner) -> Sequence[int]:
@@ -81,20 +108,24 @@ def _responses(scope: Scope) -> Sequence[Response]:
 
 
 def _reasons(exam: ExamScope, draft: Draft, response: Response, rng: Random) -> list[str]:
+    """Of a step whose it is and why it comes where it does; of a wrong one the belief, and whose such work is."""
     reasons = Reasons(exam.model, rng)
     told = []
-    for place, (choice, step) in enumerate(zip(draft.keys, response.steps, strict=True)):
-        why = f"It follows step {place}, because {step.because}." if step.because else "The response begins here."
-        limited = bool(step.cell.nuance)  # says where the owner changes, which no step asks
-        told.append(f"{why} {reasons.frame(WHOSE[True, step.cell.owner]) if limited else reasons.of(choice)}")
+    for place, step in enumerate(response.steps):
+        frames = (NEXT if place else FIRST)[step.cell.owner]
+        told.append(reasons.frame(frames).format(before=place, because=step.because))
     return [*told, *(reasons.of(choice) for choice in draft.wrong)]
 
 
-def _explain(response: Response) -> str:
-    because = "; ".join(
-        f"step {place} follows, because {step.because}" for place, step in enumerate(response.steps, 1) if place > 1
-    )
-    return f"The order is forced: {because}."
+def _explain(exam: ExamScope, response: Response) -> str:
+    """Which steps are whose, and the line of the last one."""
+    places = {side: [str(n) for n, step in enumerate(response.steps, 1) if step.cell.owner is side] for side in SIDES}
+    shares = [f"{who(side)} takes {_steps(places[side])}" for side in SIDES if places[side]]
+    return f"{capital(', and '.join(shares))}. {lesson(exam.model, [response.steps[-1].cell], response.id)}"
+
+
+def _steps(places: list[str]) -> str:
+    return f"step{'s' if len(places) > 1 else ''} {listing(places)}"
 
 
 FAMILY = ResponseOrder()

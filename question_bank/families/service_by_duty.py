@@ -68,8 +68,12 @@ class ServiceByDuty:
         for _ in range(TRIES):
             if (group := draws.group(rng)) is None:
                 return None
-            names = [draws.keys(group, rng)[0], *chosen_others(scope, group, asked, draws.others(group, rng))]
-            if is_told_fairly(scope.exam, group, names[:1], names[1:]):
+            key = draws.keys(group, rng)[0]
+            if scope.spent(group.about.cells[key]):
+                continue
+            names = [key, *chosen_others(scope, group, asked, draws.others(group, rng))]
+            worn = scope.worn([group.about.cells[name] for name in names])
+            if not worn and is_told_fairly(scope.exam, group, names[:1], names[1:]):
                 choices, kind = compared_choices(scope, group, asked, names, 1, rng)
                 return plan(self, scope, asked, choices, topic=kind)
         return None

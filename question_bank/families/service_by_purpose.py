@@ -104,6 +104,9 @@ class ServiceByPurpose(CluesFamily):
         for _ in range(TRIES if pairs else 0):
             described, other = rng.choice(pairs)
             parts = [_of(side, rng.choice(one.couples)) for one in (described, other) for side in (asked, OTHER[asked])]
+            cells = [cell for cell, _ in parts]
+            if scope.spent(cells[0]) or scope.worn(cells):
+                continue
             texts = [sentence(cell.part(side)) for cell, side in parts]
             areas = {area_of(scope.exam.model, cell) for cell, _ in parts}
             if len(areas) <= MOST_AREAS and all_fair(texts):

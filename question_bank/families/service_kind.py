@@ -15,18 +15,19 @@ from itertools import product
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import fact
+from question_bank.families._contrasts import answer, filled
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group, fitted
 from question_bank.families._fairness import fair_stem
 from question_bank.families._kind_stems import ONE, RUNS, TWO
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, level
 from question_bank.families._two_terms import Term, says
 from question_bank.item import Item, ItemType
 from question_bank.model import Cell, Owner, ServiceModel
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import capital, sentence
+from question_bank.wording import capital, of_company, sentence
 
 INFRASTRUCTURE, CONTAINER, ABSTRACTED = ServiceModel
 DISTRACTORS = 3
@@ -55,6 +56,25 @@ TERMS = {
     CONTAINER: Term("is a container service", "are container services"),
     ABSTRACTED: Term("is an abstracted service", "are abstracted services"),
 }
+# What shows the kind: work of the owner's.
+SHOWN = {
+    Owner.PROVIDER: (
+        "{named} {kind}, since {part} is AWS's work.",
+        "{named} {kind}: AWS sees to {part}.",
+        "with {named}, {part} is left to AWS, so it {kind}.",
+        "{named} {kind}, which shows in {part}: AWS does that.",
+    ),
+    Owner.CUSTOMER: (
+        "{named} {kind}, since {part} is the company's work.",
+        "{named} {kind}: the company sees to {part}.",
+        "with {named}, {part} is left to the company, so it {kind}.",
+        "{named} {kind}, which shows in {part}: the company does that.",
+    ),
+}
+LESSON = (
+    "Ask how far up AWS runs the stack: the hardware and what divides it, the operating system and the platform too, "
+    "or all that lies behind an endpoint. What is above is the company's."
+)
 Witnesses = Mapping[str, Mapping[Owner, Cell]]  # by service and owner: a cell that shows the service's kind
 
 
@@ -98,8 +118,9 @@ class ServiceKind:
             texts = [says(*(TERMS[ServiceModel(kind)] for kind in pair)) for pair in pairs]
             frames, fill = TWO[level(exam)], dict(zip(("first", "second"), named, strict=True))
         stem = fair_stem(frames, lambda frame: frame.format(**fill), texts, 1, rng)
-        reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, reasons[0], order)
+        said = Reasons(exam.model, rng)
+        reasons = [_reason(exam, said, choice) for choice in draft.choices]
+        return build(draft, exam, stem, texts, reasons, LESSON, order)
 
     def _draws(self, scope: Scope, asked: Owner) -> Draws:
         whole = scope.exam.tasks[scope.task.id]
@@ -226,15 +247,20 @@ def _pair(scope: Scope, asked: Owner, witnesses: Witnesses, rng: Random) -> tupl
     return tuple(str(kind) for said, _ in found for kind in said), [choice for _, choice in found]
 
 
-def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
+def _reason(exam: ExamScope, said: Reasons, choice: Choice) -> str:
+    """The kind of each service that an option has wrong, or of all for the key, and the work that shows it."""
     wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    parts = []
-    for claim in wrong:
-        kind = _kind(exam, claim.cell.service)
-        named = capital(exam.model.service("aws", claim.cell.service).phrase)
-        parts += [f"{named} {TERMS[kind].one}.", fact(exam.model, claim.cell, rng), RUNS[kind]]
-    return lure + " ".join(part for place, part in enumerate(parts) if part not in parts[place + 1 :])
+    first, *rest = [_shown(exam, said, claim.cell, limited=len(wrong) == 1) for claim in wrong]
+    return answer(said, choice, " ".join((first, *map(capital, rest))))
+
+
+def _shown(exam: ExamScope, said: Reasons, cell: Cell, *, limited: bool) -> str:
+    kind = _kind(exam, cell.service)
+    named = exam.model.service("aws", cell.service).phrase
+    frame = said.frame(SHOWN[cell.owner])
+    text = filled(frame, named=named, kind=TERMS[kind].one, part=cell.part(cell.owner))
+    limit = said.once(of_company(cell.nuance)) if limited else ""
+    return " ".join(filter(None, (text, limit, said.once(RUNS[kind]))))
 
 
 FAMILY = ServiceKind()

@@ -95,8 +95,11 @@ class ServicesByDuty:
             if (group := draws.group(rng)) is None:
                 return None
             keys = draws.keys(group, rng)[:KEYS]
+            if any(scope.spent(group.about.cells[key]) for key in keys):
+                continue
             others = chosen_others(scope, group, asked, draws.others(group, rng))
-            if len(keys) == KEYS and is_told_fairly(scope.exam, group, keys, others):
+            worn = scope.worn([group.about.cells[name] for name in (*keys, *others)])
+            if not worn and len(keys) == KEYS and is_told_fairly(scope.exam, group, keys, others):
                 choices, kind = compared_choices(scope, group, asked, [*keys, *others], KEYS, rng)
                 return plan(self, scope, asked, choices, topic=kind)
         return None

@@ -12,17 +12,19 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._contrasts import answer, filled
 from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._even import all_fair, names_in_full
 from question_bank.families._fairness import fair_stem
-from question_bank.families._parts import Part, key_part, part_text, reason, wrong_part
+from question_bank.families._parts import Part, doer, key_part, part_text, wrong_part
 from question_bank.families._plan import plan
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import Stems, build, level
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, Cell, Confidence, Owner, Trap
 from question_bank.scope import AWS, OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import sentence
+from question_bank.wording import of_company, sentence
 
 CLOUDS = frozenset((AWS, "azure", "gcp"))
 OWN_NAMES = text_of("azure google").tokens
@@ -45,8 +47,25 @@ FRAMES: Stems = {
         "the staff?",
     ),
 }
-
-
+# Whose a task of Azure's or Google Cloud's is.
+WHOSE = {
+    Owner.PROVIDER: (
+        "this falls to {provider} as the provider.",
+        "{provider} does this for all its customers.",
+        "it is {provider} that takes care of this.",
+        "this lies on the side of {provider}, the provider.",
+    ),
+    Owner.CUSTOMER: (
+        "this falls to the company as the customer.",
+        "the company has to do this by itself.",
+        "{provider} leaves this to the company.",
+        "this stays with the company that uses the service.",
+    ),
+}
+LESSON = (
+    "The three clouds use other names and draw the line alike: AWS, Microsoft or Google keeps up what it runs itself, "
+    "and the company what it brings and configures."
+)
 Pool = Mapping[Owner, Mapping[str, Sequence[Part]]]  # parts of one area by side and cloud; each tempts
 
 
@@ -74,9 +93,10 @@ class ThreeClouds:
         return None
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
-        reasons = [reason(choice, rng) for choice in draft.choices]
+        said = Reasons(exam.model, rng)
+        reasons = [_reason(said, choice) for choice in draft.choices]
         texts = [part_text(choice) for choice in draft.choices]
-        return build(draft, exam, draft.topic, texts, reasons, reasons[0], order)
+        return build(draft, exam, draft.topic, texts, reasons, LESSON, order)
 
 
 def _pools(scope: Scope) -> Sequence[Pool]:
@@ -134,6 +154,18 @@ def _choices(exam: ExamScope, parts: Sequence[Part], asked: Owner, rng: Random) 
         used.add(trap.id)
         chosen.append(wrong_part(part, asked, trap))
     return chosen
+
+
+def _reason(said: Reasons, choice: Choice) -> str:
+    """Belief first, then whose the task is: with AWS as in other families, elsewhere by what limits or completes it."""
+    claim = choice.claims[0]
+    cell, side = claim.cell, claim.side
+    if cell.provider == AWS:
+        return said.of(choice)
+    text = filled(said.frame(WHOSE[side]), provider=doer(cell, Owner.PROVIDER))
+    if cell.owner is Owner.SHARED:
+        text += f" The task is shared: {doer(cell, OTHER[side])} has another part, {cell.part(OTHER[side])}."
+    return f"{answer(said, choice, text)} {of_company(cell.nuance)}".rstrip()
 
 
 FAMILY = ThreeClouds()

@@ -7,20 +7,23 @@ Tasks: one side's part of a cell, word for word.
 Proof: the cells of the two tasks.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import accumulate, product
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._drawing import next_not_spent
-from question_bank.families._duties import fact, fresh_trap
+from question_bank.families._contrasts import ORDINALS, TASKS, contrast
+from question_bank.families._drawing import next_not_spent, one_of
+from question_bank.families._even import even_trap
+from question_bank.families._reasons import Reasons
 from question_bank.families._render import build, fill_stem, level
 from question_bank.families._stems import DIVISION_STEMS, PAIR_STEMS
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of, words
 from question_bank.model import Cell, Owner
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.wording import capital, of_company, sentence, who
+from question_bank.wording import sentence, who
 
 CHOICES = 4
 LINKING_WORDS = 24  # of the four options: "AWS for ..., and the company for ..." and the like
@@ -28,7 +31,9 @@ STEM_WORDS = {"foundational": 40, "associate": 70, "specialty": 90}  # section 1
 ITEM_WORDS = {"foundational": 90, "associate": 140, "specialty": 180}
 NAMED_SHARE = 0.5  # of the items whose options name the tasks, where they are short
 SHORT = 13  # words of two tasks that four options may repeat
-SIDES_SHARE = 0.3  # of drafts for one side: keys that give both tasks to a side shall not be more than those that split
+# Share of drafts for one side that are made, found by trial: keys that give both tasks to a side are then as many as
+# those that split them.
+SIDES_SHARE = {"foundational": 0.5, "associate": 0.28, "specialty": 0.55}
 NAMED = "named"
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
@@ -49,12 +54,15 @@ class WhoOwns:
     factorial = True
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        pairs = scope.once(self.id, _pairs)[asked]
-        if not pairs or (asked in SIDES and rng.random() >= SIDES_SHARE):
+        pairs, sums = scope.once(self.id, _pairs)[asked]
+        if not pairs or (asked in SIDES and rng.random() >= SIDES_SHARE[level(scope.exam)]):
             return None
-        topic, first, second = next_not_spent(
-            lambda: rng.choice(pairs), lambda pair: scope.spent(pair[1][0]) or scope.spent(pair[2][0])
+        drawn = next_not_spent(
+            lambda: one_of(pairs, sums, rng), lambda pair: scope.spent(pair[1][0]) or scope.spent(pair[2][0])
         )
+        if drawn is None:
+            return None
+        topic, first, second = drawn
         if rng.random() < 0.5:
             first, second = second, first
         named = (self.id, first[0].key, first[1], second[0].key, second[1])
@@ -80,21 +88,9 @@ class WhoOwns:
             first, second = (claim.cell.part(claim.side) for claim in draft.choices[0].claims)
             stem = fill_stem(rng.choice(PAIR_STEMS[level(exam)]), service, draft.cells, first=first, second=second)
             texts = [_division(choice) for choice in draft.choices]
-        reasons = [_reason(exam, choice, rng) for choice in draft.choices]
-        return build(draft, exam, stem, texts, reasons, _explain(draft), order)
-
-
-def _explain(draft: Draft) -> str:
-    """Who does what, in one sentence."""
-    first, second = draft.keys[0].claims
-    if first.side is second.side:
-        return sentence(f"{who(first.side)} is responsible for both: {_task(first)}, and {_task(second)}")
-    first_part, second_part = (f"{who(claim.side)} is responsible for {_task(claim)}" for claim in (first, second))
-    return sentence(f"{first_part}; {second_part}")
-
-
-def _task(claim: Claim) -> str:
-    return claim.cell.part(claim.side)
+        said = Reasons(exam.model, rng)
+        reasons = [contrast(said, TASKS, choice, ORDINALS) for choice in draft.choices]
+        return build(draft, exam, stem, texts, reasons, "", order)
 
 
 def _key_owner(pair: Pair) -> Owner:
@@ -137,21 +133,39 @@ def _longest(exam: ExamScope, stems: Mapping[str, Sequence[str]], pair: Pair) ->
     return exam.once(("who-owns", frames, service.id), lambda _: max(len(words(stem)) for stem in filled))
 
 
-def _pairs(scope: Scope) -> Mapping[Owner, Sequence[Pair]]:
-    """Pairs of parts at a boundary, both of them of the task and of one service, by the key's owner."""
+def _pairs(scope: Scope) -> Mapping[Owner, tuple[Sequence[Pair], Sequence[float]]]:
+    """Pairs of parts at a boundary, both of them of the task and of one service, by the key's owner.
+
+    With their running weights: those of tasks that stand in few pairs are the likelier.
+    """
     found: list[Pair] = []
     in_task = {cell.key for cells in scope.cells.values() for cell in cells}
-    for boundary in scope.exam.boundaries:
-        for owners in scope.exam.by_service.values():
-            cells = {cell.control: cell for owner in owners.values() for cell in owner}
-            met = [cells[control] for control in boundary.controls if control in cells]
-            if len(met) == len(boundary.controls) and all(cell.key in in_task for cell in met):
-                found += [(boundary.topic, first, second) for first, second in _parts(met)]
+    for topic, met in scope.exam.once((WhoOwns.id, "met"), _met):
+        if all(cell.key in in_task for cell in met):
+            found += [(topic, first, second) for first, second in _parts(met)]
     wanted = [pair for pair in found if _wanted(scope, pair) and _is_short(scope.exam, pair)]
     pairs = {owner: [pair for pair in wanted if _key_owner(pair) is owner] for owner in Owner}
     if not scope.narrowed and not all(pairs[side] for side in SIDES):
-        return {owner: pairs[owner] if owner is Owner.SHARED else [] for owner in Owner}  # else one side prevails
-    return pairs
+        pairs |= {side: [] for side in SIDES}  # else one side prevails
+    return {owner: (found, _evened(found)) for owner, found in pairs.items()}
+
+
+def _evened(pairs: Sequence[Pair]) -> Sequence[float]:
+    stand = Counter(cell.key for _, *parts in pairs for cell, _ in parts)
+    return list(accumulate(sum(1 / stand[cell.key] for cell, _ in parts) for _, *parts in pairs))
+
+
+def _met(exam: ExamScope) -> Sequence[tuple[str, Sequence[Cell]]]:
+    """The topic of each boundary with the cells that meet there, of each service that has all of them."""
+    services = [
+        {cell.control: cell for owner in owners.values() for cell in owner} for owners in exam.by_service.values()
+    ]
+    return [
+        (boundary.topic, [cells[control] for control in boundary.controls])
+        for boundary in exam.boundaries
+        for cells in services
+        if all(control in cells for control in boundary.controls)
+    ]
 
 
 def _parts(cells: Sequence[Cell]) -> Iterator[tuple[Part, Part]]:
@@ -162,14 +176,15 @@ def _parts(cells: Sequence[Cell]) -> Iterator[tuple[Part, Part]]:
 
 
 def _two_by_two(scope: Scope, first: Part, second: Part) -> tuple[Choice, ...]:
-    """Key first. A wrong combination carries the trap of the first cell that it gives to the wrong side."""
+    """Key first. A wrong combination carries a trap of a cell that it gives to the wrong side."""
     choices = []
     used: set[str] = set()
+    rng = Random(f"{scope.exam.guide.id}|{first[0].key}|{second[0].key}|{first[1]}")
     for given in product(SIDES, SIDES):
         claims = tuple(Claim(cell, side, to) for (cell, side), to in zip((first, second), given, strict=True))
         correct = all(claim.true for claim in claims)
         traps = [trap for claim in claims if not claim.true for trap in scope.traps(claim.cell, claim.given)]
-        trap = None if correct else fresh_trap(traps, used) or next(iter(traps), None)
+        trap = None if correct else even_trap(scope, traps, used, rng) or next(iter(traps), None)
         if trap:
             used.add(trap.id)
         choices.append(Choice(claims, correct, trap))
@@ -188,20 +203,6 @@ def _division(choice: Choice) -> str:
     if first == second:
         return sentence(f"{first} is responsible for both")
     return sentence(f"{first} is responsible for the first, and {second} for the second")
-
-
-def _reason(exam: ExamScope, choice: Choice, rng: Random) -> str:
-    lure = f"{rng.choice(choice.trap.lures)} " if choice.trap else ""
-    wrong = [claim for claim in choice.claims if not claim.true] or list(choice.claims)
-    facts = dict.fromkeys(_fact(exam, claim, rng) for claim in wrong)
-    return lure + " ".join(facts)
-
-
-def _fact(exam: ExamScope, claim: Claim, rng: Random) -> str:
-    if claim.cell.owner is not Owner.SHARED:
-        return fact(exam.model, claim.cell, rng)
-    nuance = f" {of_company(claim.cell.nuance)}" if claim.cell.nuance else ""
-    return f"{capital(who(claim.side))} is responsible for {_task(claim)}.{nuance}"
 
 
 FAMILY = WhoOwns()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from question_bank.draft import Family
 from question_bank.item import Item, ItemType
-from question_bank.lint.text import OptionText, Text, option_of, text_of
+from question_bank.lint.text import OptionText, Text, option_of, stem_of, text_of
 from question_bank.model import ResponsibilityModel
 from question_bank.phrasebook import Phrasebook, phrasebook_of
 
@@ -27,7 +27,7 @@ class Look:
     def __post_init__(self) -> None:
         options = self.item.options
         self.book = phrasebook_of(self.model)
-        self.stem = text_of(self.item.stem.partition(" (Select ")[0])
+        self.stem = stem_of(self.item.stem)
         self.lead = text_of(self.stem.last)
         self.options, self.keys, self.wrong = [], [], []
         for option in options:

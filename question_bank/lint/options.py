@@ -14,6 +14,7 @@ ANSWERS_ONE = 4  # options of multiple choice
 FEWEST_OPTIONS = 5  # of multiple response
 STEPS, PROMPTS = range(3, 6), range(3, 8)
 NEAR_SAME = 0.9
+FEWEST_MARKS = 10  # of two texts in all, one of which they need not share to be nearly the same
 FEWEST_CONTAINED = 3  # words: "Amazon S3" within "Amazon S3 Glacier" is no clue
 LONGEST_PREFIX = 3  # words
 LONGER, LONGER_CHARACTERS = 1.25, 12
@@ -46,10 +47,15 @@ def duplicates(look: Look) -> Iterator[str]:
         yield "two options are the same"
     if look.declares("factorial"):
         return
+    if max([len(text.marks) for text in texts]) < FEWEST_MARKS and len({text.marks for text in texts}) == len(texts):
+        return
     for place, one in enumerate(texts):
         for other in texts[place + 1 :]:
+            sizes = len(one.marks), len(other.marks)
+            if min(sizes) < NEAR_SAME * max(sizes):  # they cannot have enough in common
+                continue
             both = len(one.marks & other.marks)
-            if both and both >= NEAR_SAME * (len(one.marks) + len(other.marks) - both):
+            if both and both >= NEAR_SAME * (sum(sizes) - both):
                 yield f"two options say nearly the same: {one.shown!r} and {other.shown!r}"
 
 

@@ -75,6 +75,11 @@ class OptionText(Text):
     numbers: tuple[str, ...]
 
 
+def stem_of(shown: str) -> Text:
+    """A stem taken apart, without the words that say how many options to select."""
+    return text_of(shown.partition(" (Select ")[0])
+
+
 @lru_cache(maxsize=KEPT)
 def text_of(shown: str) -> Text:
     """The text taken apart. One of several sentences is put together from these, for they recur where it does not."""

@@ -6,7 +6,7 @@ from question_bank.model import Owner
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict
 
-SUBJECT_FIRST = re.compile(r"^(AWS|The company) has the task of (.+)\.$")
+SUBJECT_FIRST = re.compile(r"^(AWS|The company) has the job of (.+)\.$")
 TASK_FIRST = re.compile(r"^(.+) is the responsibility of (AWS|the company)\.$")
 ASKS = {" is TRUE?": True, " is FALSE?": False, " are correct?": True}
 SIDES = {"AWS": Owner.PROVIDER, "The company": Owner.CUSTOMER, "the company": Owner.CUSTOMER}

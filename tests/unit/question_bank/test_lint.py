@@ -18,6 +18,7 @@ from tests.unit.question_bank.drawn import drawn
 
 FOUND = 0.98  # of the items into which a flaw was planted
 SMALL, LARGE = 25, 200  # items
+SPARE = 20  # items drawn besides: some have a warning
 Look = Callable[[Item, ResponsibilityModel], tuple[Flaw, ...]]
 PLANTED = [
     pytest.param(look, rule, spoil, id=f"{rule}-{level}-{'ab'[place]}")
@@ -31,7 +32,7 @@ PLANTED = [
 def good_items(count: int) -> list[Item]:
     """Multiple-choice items with nothing to say against them."""
     bank = load_bank()
-    found = (item for item in drawn(bank, "pick-task", 7, 3 * count) if not warnings(item, bank.model))
+    found = (item for item in drawn(bank, "pick-task", 7, 3 * count + SPARE) if not warnings(item, bank.model))
     return [item for item, _ in zip(found, range(count), strict=False)]
 
 

@@ -46,12 +46,12 @@ READERS = {
         ("lines.yaml", "    provider: [no customer can", "    providers: [no customer can", "nothing reads the key"),
         (
             "lines.yaml",
-            "    customer: [each side trains its own people]",
-            "    customer: [so it is.]",
+            "    customer: [each side trains its own people,",
+            "    customer: [so it is.,",
             "without a period",
         ),
         ("lines.yaml", 'lines:\n      - "AWS applies', 'lines:\n      - "Yes. No. AWS applies', "one or two sentences"),
-        ("lines.yaml", "firm: true", "firm: 'yes'", "expected true or false"),
+        ("framework_tasks.yaml", "because: this assessment", "why: this assessment", "nothing reads the key 'why'"),
         ("framework_tasks.yaml", "  pci-dss:", "  pci-ds:", "did you mean 'pci-dss'?"),
         ("framework_tasks.yaml", "[artifact, service-availability]", "[artifact, legal-agreements]", "no cell of the"),
     ],
@@ -77,11 +77,12 @@ def test_what_comes_with_the_package_is_right(data: Path, file: str) -> None:
     ("old", "new", "said"),
     [
         (
-            "    provider: [each side trains its own people]\n",
+            "    provider: [each side trains its own people, these people work for AWS]\n",
             "",
             "no reason for provider under 'provider-staff",
         ),
         ("  ai-safeguards:\n", "  zone-isolation2:\n", "there is no control 'zone-isolation2'"),
+        ("unless: [outposts]", "unless: [outpost]", "'unless' of 'host-os' names 'outpost'"),
     ],
 )
 def test_a_control_without_a_line_or_a_reason_is_named(data: Path, old: str, new: str, said: str) -> None:

@@ -106,8 +106,8 @@ def test_a_statement_about_the_other_side_or_another_question_is_refused() -> No
 
 def of_other_side(text: str) -> str:
     swapped = (
-        ("AWS has the task", "The company has the task"),
-        ("The company has the task", "AWS has the task"),
+        ("AWS has the job", "The company has the job"),
+        ("The company has the job", "AWS has the job"),
         ("responsibility of AWS.", "responsibility of the company."),
         ("responsibility of the company.", "responsibility of AWS."),
     )
