@@ -11,7 +11,7 @@ from question_bank.arrange import Filled, arrange
 from question_bank.bank import Bank
 from question_bank.dice import Dice
 from question_bank.exam_guide import Domain, ExamGuide, Task, largest_remainder
-from question_bank.filling import OWNER_RULE, TYPE_RULE, Filler, Slot
+from question_bank.filling import CHOICES, OWNER_RULE, TYPE_RULE, Filler, Slot
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.form_code import FormRequest, encode
 from question_bank.item import Item, ItemType
@@ -21,13 +21,12 @@ from question_bank.spread import Spread
 from question_bank.supply import Need, Supply, supply_of
 
 LONGEST = 65
-EXCHANGES = 4  # needs of other slots that are tried where a slot's own cannot be met
+EXCHANGES = 2  # needs of other slots that are tried where a slot's own cannot be met
 PLANNED = 10  # items; shorter forms are drawn without a look at the whole supply
 RESPONSE_SHARE = 0.20  # share of multiple-response items: section 7.1 of the method reference
 RESPONSE_SHARES, RARE_SHARES = (0.17, 0.23), (0.06, 0.10)  # within which a form keeps its rules
 OWNER_SHARES = {Owner.PROVIDER: (0.30, 0.60), Owner.CUSTOMER: (0.30, 0.60), Owner.SHARED: (0.05, 0.20)}
 SHARED_SHARE = 0.07  # share of items whose key splits the work between the sides
-CHOICES = 4
 FEWEST_FAMILIES = 8
 RARE_TYPES = (ItemType.ORDERING, ItemType.MATCHING)
 RARE_SHARE = 0.08  # share of ordering and matching together, where the exam has them
@@ -203,8 +202,12 @@ def _exchange(needs: list[Need], offers: Sequence[frozenset[Need]]) -> None:
 
 
 def balanced_positions(length: int, rng: Random) -> list[int]:
-    """Key positions, each as often as any other within one, in an order that tells nothing of the next."""
-    positions = [place % CHOICES for place in range(length)]
+    """Key positions, each as often as any other within one, in an order that tells nothing of the next.
+
+    Which of them come once more is chance: else the last position would have fewer keys in every form.
+    """
+    first = rng.randrange(CHOICES)
+    positions = [(first + place) % CHOICES for place in range(length)]
     rng.shuffle(positions)
     return positions
 

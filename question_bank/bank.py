@@ -14,6 +14,8 @@ from question_bank.model import ResponsibilityModel
 from question_bank.references import References, load_references
 from question_bank.scope import ExamScope
 
+BETWEEN_LOOKS = 50_000  # things made and kept until the garbage collector looks for cycles among them
+
 
 @dataclass(frozen=True, eq=False)
 class Bank:
@@ -52,7 +54,8 @@ class Bank:
 def load_bank() -> Bank:
     """The bank of the data that comes with the package. Raises DataError with file and line where data is wrong.
 
-    It lives as long as the process, so that the garbage collector is told not to look through it again and again.
+    It lives as long as the process, so that the garbage collector is told not to look through it again and again; and a
+    form makes thousands of things, nearly none of them in cycles, so that it is told to look less often.
     """
     model = load_model()
     boundaries = read_boundaries(DATA / "boundaries.yaml", "data/boundaries.yaml", model.controls)
@@ -61,4 +64,5 @@ def load_bank() -> Bank:
     scopes = {exam: ExamScope(model, guide, boundaries, references) for exam, guide in guides.items()}
     bank = Bank(model, guides, load_families(), scopes, references)
     gc.freeze()
+    gc.set_threshold(BETWEEN_LOOKS, *gc.get_threshold()[1:])
     return bank

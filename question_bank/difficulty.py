@@ -28,7 +28,7 @@ def estimate(draft: Draft, exam: ExamScope, stem: str) -> float:
     controls, sizes = exam.model.controls, [len(choice.trap.cells) for choice in draft.wrong if choice.trap]
     total = TYPES.get(draft.type, HARDER_TYPE)
     total += 0.35 * (Owner.SHARED in [cell.owner for cell in cells])
-    total += 0.50 * (True in [_is_exception(cell, exam) for cell in cells])
+    total += 0.50 * any(_is_exception(cell, exam) for cell in cells if cell.control in GUEST_CONTROLS)
     total += _strongest(sizes)
     total += TRAPS[min(3, len(sizes))]
     total += SERVICES.get(len({cell.service for cell in draft.cells}), MANY_SERVICES)
@@ -38,9 +38,7 @@ def estimate(draft: Draft, exam: ExamScope, stem: str) -> float:
 
 
 def _is_exception(cell: Cell, exam: ExamScope) -> bool:
-    """Whether the owner is not the one that the service model leads to expect."""
-    if cell.control not in GUEST_CONTROLS:
-        return False
+    """Whether the owner of a guest control is not the one that the service model leads to expect."""
     service = exam.model.service(cell.provider, cell.service)
     if service.service_model is None:
         return False

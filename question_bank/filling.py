@@ -17,7 +17,7 @@ from question_bank.giveaways import Giveaways
 from question_bank.item import ItemType
 from question_bank.making import make_item
 from question_bank.model import Owner
-from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.scope import AWS, SIDES, ExamScope, Scope
 from question_bank.spread import Spread
 from question_bank.supply import Supply
 
@@ -27,6 +27,7 @@ LEADS = {ahead: 4.0**-ahead for ahead in range(-MOST_LEAD, MOST_LEAD + 1)}  # we
 PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
 TRIED = 3  # drafts in a row that a family may fail to find, or the form refuse: what it keeps out, it keeps out
 PATIENT = 6  # the same where a rule would have to give way else
+CHOICES = 4  # of multiple choice
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
 LATEST = 16  # sets of filters whose scopes are kept
@@ -94,12 +95,7 @@ class Filler:
 
     def fill_as_planned(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where some rule would have to give way."""
-        for rule, wanted, tasks, strict in self._levels(slot):
-            if rule:
-                return None
-            if found := self._search(wanted, tasks, strict=strict):
-                return found
-        return None
+        return self._search(slot, (slot.task,), strict=True) or self._search(slot, slot.domain.tasks, strict=True)
 
     def fill(self, slot: Slot) -> Filled | None:
         """An item for the slot with its draft, or None where even with every soft rule relaxed there is no new one."""
@@ -140,12 +136,14 @@ class Filler:
         yield "", slot, tasks, True
         for owner in others:
             yield OWNER_RULE, replace(slot, owner=owner), tasks, True
+        elsewhere = replace(slot, key_position=int(self.rng.random() * CHOICES))  # none was planned for another type
         for kind in kinds:
             for owner in (slot.owner, *others):
-                yield TYPE_RULE, replace(slot, type=kind, owner=owner), tasks, True
+                yield TYPE_RULE, replace(elsewhere, type=kind, owner=owner), tasks, True
         for kind in (slot.type, *kinds):
             for owner in (slot.owner, *others):
-                yield "spread of services", replace(slot, type=kind, owner=owner), tasks, False
+                planned = slot if kind is slot.type else elsewhere
+                yield "spread of services", replace(planned, type=kind, owner=owner), tasks, False
 
     def _search(self, slot: Slot, tasks: tuple[Task, ...], *, strict: bool) -> Filled | None:
         left = list(tasks)
@@ -215,10 +213,16 @@ class Filler:
         if key not in self.families:
             allowed = self.filters.families or task.families
             found = (self.bank.families[name] for name in task.families if name in allowed)
+            any_family = bool(self.filters.families) or self._wants_other_clouds()
             self.families[key] = tuple(
-                family for family in found if family.type is kind and (family.simulation or self.filters.families)
+                family for family in found if family.type is kind and (family.simulation or any_family)
             )
         return self.families[key]
+
+    def _wants_other_clouds(self) -> bool:
+        """Whether the wanted traps are beliefs about other clouds alone, which no exam asks about."""
+        traps = [self.bank.model.traps[trap] for trap in self.filters.traps if trap in self.bank.model.traps]
+        return bool(traps) and all(provider != AWS for trap in traps for provider, _, _ in trap.cells)
 
     def write(self, draft: Draft, slot: Slot) -> Filled | None:
         """The item of a draft, noted as part of the form; None where it may not be shown or copies another."""
@@ -235,9 +239,10 @@ class Filler:
         """Lets the draft's family come less often, and so less often for the side that it has asked for."""
         name = draft.family
         self.ahead[name] += SIGNS[draft.asked]
+        lead = min(MOST_LEAD, max(-MOST_LEAD, self.ahead[name]))
+        seldom = 1 / (1 + self.spread.families[name]) ** 2
         for owner, sign in SIGNS.items():
-            lead = min(MOST_LEAD, max(-MOST_LEAD, sign * self.ahead[name]))
-            self.weights[owner][name] = LEADS[lead] / (1 + self.spread.families[name]) ** 2
+            self.weights[owner][name] = LEADS[sign * lead] * seldom
 
     def companions(self, draft: Draft) -> Sequence[Draft]:
         """The drafts of the other items of a case; none where the draft's family has no cases."""
@@ -248,7 +253,7 @@ class Filler:
 def _watching(scopes: Mapping[str, Scope], spread: Spread) -> Mapping[str, Scope]:
     """The scopes with what the form holds, so that families draft nothing that it would refuse."""
     return {
-        task: replace(scope, spent=spread.is_spent, worn=spread.is_worn, keyed=spread.keys, told=spread.stories)
+        task: scope.watching(spread.is_spent, spread.is_worn, spread.keys, spread.stories)
         for task, scope in scopes.items()
     }
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -29,14 +29,14 @@ class Proof:
     control: str
     owner: Owner
     source: str
+    key: CellKey = field(init=False, repr=False, compare=False)  # kept, as that of a cell is
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.provider, self.service, self.control))
 
     @classmethod
     def of(cls, cell: Cell) -> "Proof":
         return cls(cell.provider, cell.service, cell.control, cell.owner, cell.source)
-
-    @property
-    def key(self) -> CellKey:
-        return (self.provider, self.service, self.control)
 
 
 @dataclass(frozen=True, slots=True)

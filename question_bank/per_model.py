@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
-from weakref import ref
 
 from question_bank.model import ResponsibilityModel
 
@@ -11,16 +10,15 @@ T = TypeVar("T")
 
 
 def per_model(make: Callable[[ResponsibilityModel], T]) -> Callable[[ResponsibilityModel], T]:
-    """`make`, run once for each model. A model is known by identity, for it is too large to compare or hash."""
-    made: dict[int, tuple[ref[ResponsibilityModel], T]] = {}
+    """`make`, run once for each model, which keeps what it gave: a model is too large to compare or hash."""
+    name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def found(model: ResponsibilityModel) -> T:
-        kept = made.get(id(model))
-        if kept is None or kept[0]() is not model:
-            for number in [number for number, (other, _) in made.items() if other() is None]:
-                del made[number]
-            kept = made[id(model)] = (ref(model), make(model))
-        return kept[1]
+        kept = model.__dict__
+        if name not in kept:
+            kept[name] = make(model)
+        made: T = kept[name]
+        return made
 
     return found

@@ -33,6 +33,17 @@ class Scope:
     told: Container[str] = frozenset()  # the stories of its items
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
+    def watching(
+        self,
+        spent: Callable[[Cell], bool],
+        worn: Callable[[Sequence[Cell]], bool],
+        keyed: Container[CellKey],
+        told: Container[str],
+    ) -> "Scope":
+        """The scope with what a form holds; what is made once serves both."""
+        held = (self.wanted_traps, self.narrowed, spent, worn, keyed, told, self.memo)
+        return Scope(self.exam, self.domain, self.task, self.cells, *held)
+
     def once(self, key: Hashable, make: Callable[["Scope"], T]) -> T:
         """What `make` says of this scope, made once: families keep their look-ups here."""
         if key not in self.memo:

@@ -27,14 +27,14 @@ ELSEWHERE = {
     Owner.PROVIDER: (
         "AWS does this too, but for another service: {described}.",
         "This is on AWS's side as well, yet it belongs to another service: {described}.",
-        "The side is right, for AWS does this; the service is not: {described}.",
-        "AWS takes care of this in a service that nobody asked about: {described}.",
+        "The side is right, since AWS does this; the service is not: {described}.",
+        "AWS takes care of this in a service other than the one asked about: {described}.",
     ),
     Owner.CUSTOMER: (
         "The company does this too, but in another service: {described}.",
         "This is on the company's side as well, yet it belongs to another service: {described}.",
-        "The side is right, for the company does this; the service is not: {described}.",
-        "The company takes care of this in a service that nobody asked about: {described}.",
+        "The side is right, since the company does this; the service is not: {described}.",
+        "The company takes care of this in a service other than the one asked about: {described}.",
     ),
 }
 # Services near enough to be taken for each other whose purposes overlap: beside one another nobody could say which is

@@ -16,7 +16,7 @@ from question_bank.wording import KEPT, capital
 Frames = Sequence[str]
 Half = tuple[Claim, str]  # and how a sentence calls what it is about
 PROVIDER, CUSTOMER, SHARED = Owner.PROVIDER, Owner.CUSTOMER, Owner.SHARED
-ANSWERS = ("Yet ", "In fact, ", "But ", "Still, ", "However, ", "All the same, ", "Even so, ")
+ANSWERS = ("Yet ", "In fact, ", "But ", "However, ", "Actually, ", "In reality, ")
 TURNED = ("it is the other way around", "each half is turned around", "this mixes up the two")
 
 
@@ -41,7 +41,7 @@ TASKS = Wording(
             "{it} falls to AWS, because {why}",
             "{why}, so {it} is AWS's",
             "AWS does {it}: {why}",
-            "{why}, which leaves {it} to AWS",
+            "{why}, and so {it} is left to AWS",
             "{it} can be left to AWS, since {why}",
             "{it} is on AWS's side: {why}",
         ),
@@ -49,7 +49,7 @@ TASKS = Wording(
             "{it} falls to the company, because {why}",
             "{why}, so {it} is the company's",
             "the company does {it} itself: {why}",
-            "{why}, which leaves {it} to the company",
+            "{why}, and so {it} is left to the company",
             "{it} stays with the company, since {why}",
             "{it} is up to the company: {why}",
         ),
@@ -88,7 +88,7 @@ MODES = Wording(
             "{it}, {why}, so it is AWS's",
             "{it}, AWS does it: {why}",
             "it is AWS's {it}, since {why}",
-            "{it}, AWS sees to it: {why}",
+            "{it}, AWS takes care of it: {why}",
             "{it}, it can be left to AWS, since {why}",
         ),
         CUSTOMER: (
@@ -96,17 +96,17 @@ MODES = Wording(
             "{it}, {why}, so it is the company's",
             "{it}, the company does it: {why}",
             "it is the company's {it}, since {why}",
-            "{it}, the company has to see to it: {why}",
+            "{it}, the company has to take care of it: {why}",
             "{it}, it stays with the company, since {why}",
         ),
     },
     bare={
-        PROVIDER: ("{it}, it falls to AWS", "{it}, AWS does it", "it is AWS's {it}", "{it}, AWS sees to it"),
+        PROVIDER: ("{it}, it falls to AWS", "{it}, AWS does it", "it is AWS's {it}", "{it}, AWS takes care of it"),
         CUSTOMER: (
             "{it}, it falls to the company",
             "{it}, the company does it",
             "it is the company's {it}",
-            "{it}, the company has to see to it",
+            "{it}, the company has to take care of it",
         ),
     },
     both={
@@ -138,7 +138,7 @@ KINDS = Wording(
         PROVIDER: (
             "{it} is inherited, because {why}",
             "{why}, so the company inherits {it}",
-            "AWS alone sees to {it}: {why}",
+            "AWS alone takes care of {it}: {why}",
             "the company has no part in {it}, since {why}",
         ),
         CUSTOMER: (
@@ -149,19 +149,19 @@ KINDS = Wording(
         ),
     },
     bare={
-        PROVIDER: ("{it} is inherited from AWS", "AWS alone sees to {it}", "the company has no part in {it}"),
-        CUSTOMER: ("{it} is customer specific, so the company's alone", "AWS cannot take {it} over"),
+        PROVIDER: ("{it} is inherited from AWS", "AWS alone takes care of {it}", "the company has no part in {it}"),
+        CUSTOMER: ("{it} is customer specific, and so the company's alone", "AWS cannot take {it} over"),
         SHARED: (
             "AWS and the company each have a part in {it}",
             "neither AWS nor the company can do the other's part of {it}",
-            "{it} is shared: AWS and the company each see to what is their own",
+            "{it} is shared: AWS and the company each do their own part",
             "{it} belongs to neither AWS nor the company alone",
         ),
     },
     both={
         PROVIDER: (
             "the company inherits both: {first}, and {second}",
-            "AWS alone sees to both, because {first}, and {second}",
+            "AWS alone takes care of both, because {first}, and {second}",
         ),
         CUSTOMER: (
             "both are the company's alone: {first}, and {second}",
@@ -169,7 +169,7 @@ KINDS = Wording(
         ),
     },
     alike={
-        PROVIDER: ("the company inherits both, because {why}", "AWS alone sees to both: {why}"),
+        PROVIDER: ("the company inherits both, because {why}", "AWS alone takes care of both: {why}"),
         CUSTOMER: ("both are the company's alone, because {why}", "AWS cannot take over either, since {why}"),
     },
     neither={

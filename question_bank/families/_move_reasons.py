@@ -41,13 +41,13 @@ NOW: Mapping[Owner, Frames] = {
         "{at} the company does it, because {why}",
         "{at} {why}, so it is the company's",
         "{at} it falls to the company: {why}",
-        "{at} the company has to see to it, since {why}",
+        "{at} the company has to do it, since {why}",
         "{at} it is up to the company: {why}",
     ),
 }
 NOW_BARE: Mapping[Owner, Frames] = {
     PROVIDER: ("{at} AWS does it", "{at} it falls to AWS", "{at} AWS takes care of it"),
-    CUSTOMER: ("{at} the company does it", "{at} it falls to the company", "{at} the company has to see to it"),
+    CUSTOMER: ("{at} the company does it", "{at} it falls to the company", "{at} the company has to do it"),
 }
 OWN = (
     "In its own data center, the company did this itself.",

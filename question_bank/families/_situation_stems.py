@@ -129,37 +129,37 @@ REQUIREMENT = {
         "A company uses {service}. {needs} Which step must the company take?",
         "A company starts to use {service}. {needs} Which step by the company is needed for this?",
         "A company relies on {service}. {needs} Which step does the company take for this?",
-        "{needs} A company uses {service} for its workload. Which step is left to the company?",
+        "{needs} A company uses {service} for its workload. Which step by the company meets this requirement?",
     ),
     ("foundational", Owner.PROVIDER): (
         "A company uses {service}. {needs} Which work by AWS meets this requirement?",
         "A company starts to use {service}. {needs} Which task does AWS carry out for this?",
         "A company relies on {service}. {needs} Which work does AWS do for this?",
-        "{needs} A company uses {service} for its workload. Which task is left to AWS?",
+        "{needs} A company uses {service} for its workload. Which task of AWS meets this requirement?",
     ),
     ("associate", Owner.CUSTOMER): (
         "A company designs a workload that uses {service}. {needs} Which step must the company take?",
         "A solutions architect plans to use {service}. {needs} Which step by the company is needed for this?",
         "A workload that uses {service} is specified as follows. {needs} Which step does the company take for this?",
-        "A design document has a line on {service}. {needs} Which step is left to the company?",
+        "A design document has a line on {service}. {needs} Which step by the company meets this requirement?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company designs a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A solutions architect plans to use {service}. {needs} Which task does AWS carry out for this?",
         "A workload that uses {service} is specified as follows. {needs} Which work does AWS do for this?",
-        "A design document has a line on {service}. {needs} Which task is left to AWS?",
+        "A design document has a line on {service}. {needs} Which task of AWS meets this requirement?",
     ),
     ("specialty", Owner.CUSTOMER): (
         "A security policy covers a workload that uses {service}. {needs} Which step must the company take?",
         "A security engineer readies {service} for production. {needs} Which step by the company is needed for this?",
         "An auditor reads a rule for {service}. {needs} Which step does the company take for this?",
-        "A control catalog has an entry for {service}. {needs} Which step is left to the company?",
+        "A control catalog has an entry for {service}. {needs} Which step by the company meets this requirement?",
     ),
     ("specialty", Owner.PROVIDER): (
         "A security policy covers a workload that uses {service}. {needs} Which work by AWS meets this requirement?",
         "A security engineer readies {service} for production. {needs} Which task does AWS carry out for this?",
         "An auditor reads a rule for {service}. {needs} Which work does AWS do for this?",
-        "A control catalog has an entry for {service}. {needs} Which task is left to AWS?",
+        "A control catalog has an entry for {service}. {needs} Which task of AWS meets this requirement?",
     ),
 }
 

@@ -4,48 +4,54 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Draft, Family
+from question_bank.families._duties import possessive
 from question_bank.families._even import even_trap
 from question_bank.families._plan import plan
 from question_bank.families._reasons import WHOSE, Reasons
 from question_bank.families._render import level
 from question_bank.families._situation_fits import Fit, Members
-from question_bank.model import Cell
-from question_bank.scope import ExamScope, Scope
+from question_bank.model import Cell, Owner
+from question_bank.scope import OTHER, ExamScope, Scope
 from question_bank.situations import SERVICE, Kind, Situation, situations_of
 from question_bank.wording import capital, sentence
 
 # What a key says of its step and of what the stem shows; then follows whose it is, and why.
 ANSWERS = (
     "{step} is the answer to {matter}.",
-    "{step} is what counters {matter}.",
-    "{step} is what helps against {matter}.",
-    "against {matter}, {step} is called for.",
+    "{step} addresses {matter}.",
+    "{step} is the remedy for {matter}.",
+    "{step} deals with {matter}.",
 )
 MEETS = (
     "{step} meets the requirement.",
     "{step} is what the requirement calls for.",
     "the requirement is met by {step}.",
-    "what is required here is {step}.",
+    "{step} is what is required here.",
 )
 # Of a step that is on the right side and answers something else, after whose it is.
 BESIDE = (
     "But it has no bearing on {matter}.",
     "Yet it does nothing about {matter}.",
-    "Still, it would leave {matter} as before.",
-    "It is no answer to {matter}, though.",
+    "But it would not change anything about {matter}.",
+    "It does not help with {matter}, though.",
+)
+# Of the belief that leads to such a step: who holds it gives the right one to the other side.
+PASSED = (
+    "That makes the right step look like {whose} work, so this one is picked instead.",
+    "Anyone who thinks so mistakes the right step for {whose} work and picks this one.",
 )
 # The same, where the stem has a requirement.
 MISSES = (
     "But it does not meet the requirement.",
     "Yet the requirement asks for something else.",
-    "Still, the requirement would not be met by it.",
-    "It is no answer to the requirement, though.",
+    "But it would not meet the requirement.",
+    "It is not what the requirement calls for, though.",
 )
 # Of the right cause on the wrong side, before the belief that leads there.
 SIDE = (
-    "The cause is well found, but the wrong side is blamed.",
-    "This names the right step and the wrong side.",
-    "The step is named rightly, its owner is not.",
+    "The cause is right, but the wrong side is blamed.",
+    "This names the right step but the wrong side.",
+    "The step is right; its owner is not.",
     "The step is the right one, but not for this side.",
 )
 # Of the wrong cause on the wrong side, after the belief and what is true.
@@ -53,7 +59,7 @@ ELSEWHERE = (
     "Besides, the step has no bearing on {matter}.",
     "Nor would the step do anything about {matter}.",
     "And {matter} must have another cause.",
-    "And the step would leave {matter} as before.",
+    "And the step would not change anything about {matter}.",
 )
 
 INCIDENTS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.FINDING, Kind.AUDIT))
@@ -146,18 +152,22 @@ def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool
         if choice.correct:
             told.append(f"{_filled(reasons, meets, key.step, key.matter)} {reasons.of(choice)}")
         elif choice.cell.owner is draft.asked:
-            told.append(_beside(reasons, choice, key.matter, misses))
+            told.append(_beside(reasons, choice, draft.asked, key.matter, misses))
         else:  # belief first where a step is given to the wrong side
             told.append(reasons.of(choice))
     return told
 
 
-def _beside(reasons: Reasons, choice: Choice, matter: str, frames: Sequence[str] = BESIDE) -> str:
-    """Whose work it is, and that it does not help. What limits the cell has no part in that."""
+def _beside(reasons: Reasons, choice: Choice, asked: Owner, matter: str, frames: Sequence[str] = BESIDE) -> str:
+    """Why the key was passed over, whose work this is, and that it does not help; what limits the cell is left out."""
     why = reasons.ground(choice.claims[0], choice.cell).clause
     side = choice.claims[0].side
     whose = reasons.since(side, why, told_right=True) if why else reasons.frame(WHOSE[True, side])
-    return f"{whose} {_filled(reasons, frames, '', matter)}"
+    text = f"{whose} {_filled(reasons, frames, '', matter)}"
+    if choice.trap is None:
+        return text
+    passed = reasons.frame(PASSED).format(whose=possessive(OTHER[asked]))
+    return reasons.lured(choice.trap, f"{passed} {text}")
 
 
 def _filled(reasons: Reasons, frames: Sequence[str], step: str, matter: str) -> str:
@@ -173,7 +183,7 @@ def corner_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
         f"{_filled(reasons, ANSWERS, right.step, right.matter)} {reasons.of(key)}",
         f"{reasons.frame(SIDE)} {reasons.of(moved)}",
         f"{reasons.of(theirs)} {_filled(reasons, ELSEWHERE, '', right.matter)}",
-        _beside(reasons, last, right.matter),
+        _beside(reasons, last, key.cell.owner, right.matter),
     ]
 
 

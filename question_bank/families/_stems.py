@@ -93,14 +93,14 @@ SERVICE_STEMS = {
         "Which of these {kind} relieves a company of {duty}?",
         "A small team has nobody for {duty}. Which of these {kind} takes this work over?",
         "With which service is AWS responsible for {duty}?",
-        "A company lists the services with which {duty} is left to AWS. Which service belongs on the list?",
+        "A company lists the services for which {duty} is left to AWS. Which service belongs on the list?",
     ),
     ("foundational", Owner.CUSTOMER): (
         "A company compares {kind}. With which service does the company itself remain responsible for {duty}?",
         "Which of these {kind} leaves {duty} to the company that uses it?",
         "A company has staff for {duty}. Which of these {kind} needs them?",
         "With which service is the company responsible for {duty}?",
-        "A company lists the services with which {duty} is its own work. Which service belongs on the list?",
+        "A company lists the services for which {duty} is its own work. Which service belongs on the list?",
     ),
     ("associate", Owner.PROVIDER): (
         "A company moves a workload to AWS and compares {kind}. The operations team must no longer spend time on "
@@ -159,19 +159,19 @@ DIVISION_STEMS = {
 PAIR_STEMS = {
     "foundational": (
         "A company uses {service}. One task is {first}, another is {second}. Who is responsible for each?",
-        "A company starts to use {service}. Who is responsible for {first}, and who for {second}?",
+        "A company starts to use {service}. Who is responsible for {first}, and who is responsible for {second}?",
         "A company relies on {service}. Who takes care of {first}, and who takes care of {second}?",
     ),
     "associate": (
         "A company designs {setting}. Two tasks are open: {first}, and {second}. Who is responsible for each?",
-        "A solutions architect documents responsibilities for {service}. Who is responsible for {first}, and who for "
-        "{second}?",
+        "A solutions architect documents responsibilities for {service}. Who is responsible for {first}, and who is "
+        "responsible for {second}?",
         "A design review of {setting} lists these tasks: {first}, and {second}. Whose responsibility is each?",
     ),
     "specialty": (
         "A security engineer writes a responsibility matrix for {service}. It lists {first}, and {second}. Who is "
         "responsible for each?",
-        "An auditor asks about {setting}. Who is responsible for {first}, and who for {second}?",
+        "An auditor asks about {setting}. Who is responsible for {first}, and who is responsible for {second}?",
         "A security review of {setting} finds two tasks without an owner: {first}, and {second}. Whose responsibility "
         "is each?",
     ),

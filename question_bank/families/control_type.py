@@ -46,7 +46,7 @@ KINDS = {
 LESSONS = {
     Owner.PROVIDER: "An inherited control is AWS's in full, and the company relies on it and on the audits behind it.",
     Owner.SHARED: "A shared control applies to both sides, to AWS and to the company, each for what it runs itself.",
-    Owner.CUSTOMER: "A customer-specific control is the company's alone, for it depends on what the company builds and "
+    Owner.CUSTOMER: "A customer-specific control is the company's alone: it depends on what the company builds and "
     "decides.",
 }
 BARE = frozenset("patch configuration awareness least physical guarded penetration".split())  # no article before these

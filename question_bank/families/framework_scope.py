@@ -94,8 +94,8 @@ STEMS: Stems = {
         "A company {need}. An assessor for {framework} asks what the company relies on. Which task does AWS do?",
         "A company {need}. Its compliance team maps {framework} to owners before the assessment. Which task can it "
         "leave to AWS?",
-        "A company {need}. In the last {framework} review a task was planned twice, although the company can inherit "
-        "it. Which of these tasks does it inherit from AWS?",
+        "A company {need}. Its last {framework} plan sets people aside for a task that AWS performs. Which of these "
+        "tasks does it inherit from AWS?",
         "A company {need} and asks what AWS contributes to {framework}. Which of these tasks is AWS's?",
     ),
 }

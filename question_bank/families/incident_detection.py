@@ -33,6 +33,11 @@ OTHERWISE = {
     Owner.CUSTOMER: " without any setup, so there is nothing to enable",
     Owner.PROVIDER: ", but only once it has turned this on",
 }
+# Of the belief that turns the condition of the key around, before a source that meets it.
+PASSED = {
+    Owner.CUSTOMER: "That makes the right source seem to need no setup, so this one is picked instead.",
+    Owner.PROVIDER: "That makes the right source seem to need a setup first, so this one is picked instead.",
+}
 OF_EACH = 2
 
 
@@ -149,8 +154,11 @@ def _reason(reasons: Reasons, choice: Choice, source: Detection, draft: Draft) -
     """What the source shows and on what condition; before it the belief that turns the condition around."""
     shown = f"In {source.named}, the company sees {source.shows}"
     if source.cell.owner is draft.asked:
-        fitting = "" if choice.correct else " The condition fits, but what happened here leaves no trace there."
-        return f"{shown}, {CONDITION[draft.asked]}.{fitting}"
+        met = f"{shown}, {CONDITION[draft.asked]}."
+        if choice.correct:
+            return met
+        passed = f"{PASSED[draft.asked]} " if choice.trap else ""
+        return reasons.lured(choice.trap, f"{passed}{met} But what happened here leaves no trace there.")
     return reasons.lured(choice.trap, f"{shown}{OTHERWISE[draft.asked]}.")
 
 

@@ -34,8 +34,7 @@ STEMS = {
         "An audit finds gaps, and the company sets up one service for each of them. Which service meets each need?",
         "A security team writes its baseline: for each need the company sets up one service. Which service meets each "
         "need?",
-        "A company replaces tools of its own, and the company sets up one service for each. Which service meets each "
-        "need?",
+        "To replace tools that it built itself, a company sets up one service for each. Which service meets each need?",
     ),
     Owner.PROVIDER: (
         "A company would rather not build tools for these needs, and AWS runs one service for each. Which service "

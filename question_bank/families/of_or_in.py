@@ -57,13 +57,13 @@ SECURITY = Wording(  # of two tasks, with the reason for the side of each
             "{it} is security of the cloud, because {why}",
             "{why}, so {it} belongs to security of the cloud",
             "AWS does {it} as security of the cloud: {why}",
-            "of the cloud is where {it} belongs, for AWS does it: {why}",
+            "{it} counts as security of the cloud, since {why}",
         ),
         Owner.CUSTOMER: (
             "{it} is security in the cloud, because {why}",
             "{why}, so {it} belongs to security in the cloud",
             "the company does {it} as security in the cloud: {why}",
-            "in the cloud is where {it} belongs, for the company does it: {why}",
+            "{it} counts as security in the cloud, since {why}",
         ),
     },
     bare={

@@ -36,11 +36,11 @@ NAMED = "named"  # the topic of an item on the three controls that AWS names
 LAYERS = frozenset(("patch-management", "configuration-management", "awareness-and-training"))
 NAMES_ALL = "patch management configuration management awareness and training shared controls"
 HALVES = (
-    "{who} has this half, and {other} the other one: {rest}.",
-    "this half falls to {who}; what {other} has is {rest}.",
+    "{who} has this half, and {other} has the other one: {rest}.",
+    "this half falls to {who}; {others} half is {rest}.",
     "the work is divided: {who} does this, and {other} sees to {rest}.",
     "this is {whose} half of the task; the other one, {rest}, is {others}.",
-    "{who} does this part, while {other} takes on {rest}.",
+    "{who} does this part, and {rest} stays with {other}.",
 )
 SITUATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     NAMED: {

@@ -34,7 +34,7 @@ STEMS: Stems = {  # frames with {kind} as in `service-by-duty`
         "requirement?",
         "A small team has nobody for {duty}. Which of these {kind} take this work over?",
         "With which services is AWS responsible for {duty}?",
-        "A company lists the services with which {duty} is left to AWS. Which services belong on the list?",
+        "A company lists the services for which {duty} is left to AWS. Which services belong on the list?",
     ),
     ("foundational", Owner.CUSTOMER): (
         "A company compares {kind}. With which services does the company itself remain responsible for {duty}?",

@@ -88,7 +88,7 @@ class ThreeClouds:
             parts = _drawn(rng.choice(pools), asked, rng)
             texts = [sentence(cell.part(side)) for cell, side in parts]
             if len({cell.service for cell, _ in parts}) == len(parts) and all_fair(texts):
-                choices = _choices(scope.exam, parts, asked, rng)
+                choices = _choices(scope, parts, asked, rng)
                 return plan(self, scope, asked, choices, topic=fair_stem(frames, str, texts, 1, rng))
         return None
 
@@ -145,12 +145,13 @@ def _drawn(pool: Pool, asked: Owner, rng: Random) -> Sequence[Part]:
     return rng.choice(pool[asked][first]), *(rng.choice(pool[OTHER[asked]][cloud]) for cloud in clouds)
 
 
-def _choices(exam: ExamScope, parts: Sequence[Part], asked: Owner, rng: Random) -> list[Choice]:
+def _choices(scope: Scope, parts: Sequence[Part], asked: Owner, rng: Random) -> list[Choice]:
     key, *others = parts
     chosen, used = [key_part(key, asked)], set[str]()
     for part in others:
-        traps = _traps(exam, part[0], asked)
-        trap = rng.choice([trap for trap in traps if trap.id not in used] or traps)
+        traps = _traps(scope.exam, part[0], asked)
+        wanted = [trap for trap in traps if trap.id in scope.wanted_traps]
+        trap = rng.choice(wanted or [trap for trap in traps if trap.id not in used] or traps)
         used.add(trap.id)
         chosen.append(wrong_part(part, asked, trap))
     return chosen

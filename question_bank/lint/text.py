@@ -7,6 +7,8 @@ from itertools import chain, pairwise
 
 ABSOLUTES = frozenset("always never all only every any none must entirely completely solely cannot".split())
 HEDGES = frozenset("usually generally may can typically often sometimes".split())
+# What somebody is allowed to do or able to reach: the task itself, and no hedge about it.
+PERMISSION = re.compile(r"\b(?:who|which|what|that|whom)\b(?: [\w-]+){0,5}? (?:may|can)\b")
 STOP_WORDS = frozenset(
     "a an and are as at be by do does for from has have in into is it its must of off on or own so that the their "
     "them they this to under up what when where which who whose will with without company company's aws aws's task "
@@ -97,7 +99,7 @@ def option_of(shown: str) -> OptionText:
         folded=shown.rstrip(".").casefold(),
         marks=text.tokens | SIDES.intersection(text.words),
         absolute=not ABSOLUTES.isdisjoint(text.words),
-        hedged=not HEDGES.isdisjoint(text.words),
+        hedged=not HEDGES.isdisjoint(text.words) and not HEDGES.isdisjoint(words(PERMISSION.sub("", shown))),
         gerund=first.endswith("ing") and len(first) >= SHORTEST_STEM,
         infinitive=shown.startswith("To "),
         joint=next((joint for joint in JOINTS if joint in shown), ""),

@@ -15,16 +15,20 @@ DOERS = {"AWS": Owner.PROVIDER, "the company": Owner.CUSTOMER, "The company": Ow
 
 def read_divisions(page: Page) -> Reading:
     """A division is right where each of its tasks goes to the side that owns it."""
-    return Reading({option.id: _verdict(page, option.text) for option in page.item.options})
+    in_stem = None if NAMED.match(page.item.options[0].text) else _in_stem(page)
+    return Reading({option.id: _verdict(page, option.text, in_stem) for option in page.item.options})
 
 
-def _verdict(page: Page, text: str) -> Verdict:
-    if named := NAMED.match(text):
+def _verdict(page: Page, text: str, in_stem: tuple[Part, Part] | None) -> Verdict:
+    """What an option says of two tasks: those that it names, or those `in_stem`."""
+    if in_stem:
+        who, other = _sides(text)
+        first, second = in_stem
+    elif named := NAMED.match(text):
         who, task, other, others_task = named.groups()
         first, second = _task(page, task), _task(page, others_task)
     else:
-        who, other = _sides(text)
-        first, second = _in_stem(page)
+        raise UnverifiedError(f"{text!r} does not name two tasks as other options do")
     return Verdict(first[1] is DOERS[who] and second[1] is DOERS[other], (first, second))
 
 

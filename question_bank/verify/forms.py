@@ -18,7 +18,7 @@ def check_form(item: Item) -> None:
     """Raises UnverifiedError where options and keys are not as many as type and stem promise."""
     if len({option.id for option in item.options}) != len(item.options):
         raise UnverifiedError("two options share an id")
-    said = SELECT.search(item.stem)
+    said = SELECT.search(item.stem) if item.stem.endswith(")") else None
     if bool(said) is not (item.type is ItemType.MULTIPLE_RESPONSE):
         raise UnverifiedError("multiple response says how many to choose, and nothing else does")
     if item.type is ItemType.MULTIPLE_CHOICE and (len(item.options), len(item.key)) != (SINGLE, 1):

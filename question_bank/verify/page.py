@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from question_bank.item import Item
 from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Confidence, Owner
@@ -11,8 +12,7 @@ from question_bank.verify.errors import UnverifiedError
 SIDES = (Owner.PROVIDER, Owner.CUSTOMER)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a reader makes of one option (of one prompt, in matching): whether it is right, and why.
 
     `states` are the parts of cells that its words state, `compared` further ones that decide whether it is right.
@@ -23,8 +23,7 @@ class Verdict:
     compared: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A verdict for each option id. For ordering also the right sequence, for matching the response to each prompt."""
 
     verdicts: Mapping[str, Verdict]

@@ -134,6 +134,7 @@ def test_filters_that_leave_too_little_say_so(bank: Bank) -> None:
         ("saa-c03", "support-watches-my-workload"),
         ("saa-c03", "nothing-is-recorded-until-i-ask"),
         ("scs-c03", "inherited-control-called-shared"),
+        ("clf-c02", "shared-fate-moves-liability-to-google"),
     ],
 )
 def test_a_trap_of_few_cells_gives_a_quiz_wherever_they_are(bank: Bank, exam: str, trap: str) -> None:
