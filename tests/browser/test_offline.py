@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import STEP_MILLISECONDS, NewPage
-from tests.browser.taking import LENGTH, choose, expect_in_charge, expect_saved, set_deadline, start_quiz
+from tests.browser.taking import LENGTH, choose, cut_off, expect_in_charge, expect_saved, set_deadline, start_quiz
 
 KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("questions-"));
@@ -60,7 +60,7 @@ def test_a_quiz_goes_on_without_network(at_home: Page) -> None:
     expect_saved(page)
     page.goto(f"{attempt}/2")
     expect_kept(page, f"{attempt}/1", f"{attempt}/2")
-    page.context.set_offline(True)
+    cut_off(page)
     page.reload()
     choose(page, 1)
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
@@ -85,7 +85,7 @@ def test_questions_that_were_never_opened_are_there_without_network(at_home: Pag
     choose(page)
     expect_saved(page)
     expect_kept(page, *every_page(attempt))
-    page.context.set_offline(True)
+    cut_off(page)
     for position in range(2, LENGTH + 1):
         page.goto(f"{attempt}/{position}")
         choose(page, position)
@@ -108,7 +108,7 @@ def test_a_kept_question_tells_the_time_of_now(at_home: Page, database: Path) ->
     set_deadline(database, attempt, 200)
     page.reload()
     page.goto(f"{attempt}/3")
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{attempt}/2")
     expect(page.locator(".clock__time")).to_have_text(re.compile("^(3:1|3:0|2:5)"))
     choose(page)
@@ -148,7 +148,7 @@ def test_a_question_opened_before_the_worker_is_kept_too(new_page: NewPage) -> N
     page.goto(f"{attempt}/3")
     expect_kept(page, f"{attempt}/3")
     expect_in_charge(page)
-    page.context.set_offline(True)
+    cut_off(page)
     page.reload()
     choose(page)
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
@@ -156,7 +156,7 @@ def test_a_question_opened_before_the_worker_is_kept_too(new_page: NewPage) -> N
 
 def test_what_is_not_kept_says_that_there_is_no_network(at_home: Page) -> None:
     page = at_home
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto("/explore")
     expect(page.get_by_role("heading", name="There is no connection")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).display") == "flex", "the style sheets are kept"
@@ -206,7 +206,7 @@ def test_signing_out_leaves_nothing_to_the_next(at_home: Page) -> None:
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     page.wait_for_timeout(AHEAD_MILLISECONDS)
     assert page.evaluate(KEPT) == []
-    page.context.set_offline(True)
+    cut_off(page)
     page.goto(f"{attempt}/1")
     expect(page.get_by_role("heading", name="There is no connection")).to_be_visible()
 
