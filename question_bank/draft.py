@@ -1,6 +1,6 @@
 """A draft: which cells an item turns on, before any sentence is written. Cheap, so that a form can look at many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -136,9 +136,3 @@ class CaseFamily(Protocol):
     def companions(self, draft: Draft, exam: ExamScope, rng: Random) -> Sequence[Draft]:
         """Drafts of the other items of the case, each of a domain of its own."""
         ...
-
-
-def distinct_controls(cells: Iterable[Cell]) -> bool:
-    """Whether no control stands twice: two options of one control would be too near each other."""
-    controls = [cell.control for cell in cells]
-    return len(controls) == len(set(controls))

@@ -6,9 +6,8 @@ key is drawn with the weights of the sets that hold both.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from math import prod, sqrt
+from math import sqrt
 from random import Random
 from statistics import median
 from typing import Generic, TypeVar
@@ -25,7 +24,6 @@ from question_bank.scope import SIDES, ExamScope, Scope
 T = TypeVar("T", bound=Hashable)
 
 ROUNDS = 20  # of fitting: more change little
-MOST_ODDS = 6.0  # of one key against another: none may be so seldom asked that it is no key any more
 DRAFTS = 2  # traps: of two that fit, the rarer
 MOST_TRAP_ODDS = 2.5  # of a rare trap against one that comes as often as it should: it may not keep that away
 TRAP_ROUNDS = 10  # of fitting: with more the special ones come too often, since what is asked is known but roughly
@@ -53,65 +51,6 @@ def reach(exam: ExamScope, family: Family) -> Mapping[str, float]:
             rivals = sum(one.type is family.type and (one.simulation or one.id == family.id) for one in offered)
             found[name] = scope.task.scored_items / rivals
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Odds(Generic[T]):
-    """How likely each thing is the key among those that may be one, and each set among those that hold the key.
-
-    `over` says how often a thing is then the key, as a multiple of its even part.
-    """
-
-    keys: Mapping[T, float]
-    sets: Mapping[tuple[T, ...], float]
-    over: Mapping[T, float]
-
-    def sets_of(self, key: T) -> Mapping[tuple[T, ...], float]:
-        return {members: odds for members, odds in self.sets.items() if key in members}
-
-
-def even_odds(draws: Sequence[tuple[float, Sequence[T]]], sets: Sequence[tuple[T, ...]]) -> Odds[T]:
-    """Odds under which a thing is the key in one of as many uses as a set has members, as nearly as may be.
-
-    `draws` are the lists from which a key is drawn, with how often; each of their things is in a set. Found by
-    proportional fitting: what is the key too often becomes less likely as a key, and likelier beside others.
-    Source: Deming and Stephan (1940), damped.
-    """
-    keys = {one: 1.0 for _, things in draws for one in things}
-    beside, over = dict(keys), dict(keys)
-    odds = [1.0] * len(sets)
-    for _ in range(ROUNDS):
-        for one, times in over.items():
-            beside[one] *= sqrt(times)
-            keys[one] = min(MOST_ODDS, max(1 / MOST_ODDS, keys[one] / sqrt(times)))
-        odds = [prod([beside[one] for one in members]) for members in sets]
-        rates = _rates(draws, keys)
-        uses = _uses(rates, sets, odds)
-        over = {one: len(sets[0]) * rate / uses[one] for one, rate in rates.items()}
-    return Odds(keys, dict(zip(sets, odds, strict=True)), over)
-
-
-def _rates(draws: Sequence[tuple[float, Sequence[T]]], keys: Mapping[T, float]) -> Mapping[T, float]:
-    """How often each thing is the key."""
-    rates = dict.fromkeys(keys, 0.0)
-    for often, things in draws:
-        total = sum(keys[one] for one in things)
-        for one in things:
-            rates[one] += often * keys[one] / total
-    return rates
-
-
-def _uses(rates: Mapping[T, float], sets: Sequence[tuple[T, ...]], odds: Sequence[float]) -> Mapping[T, float]:
-    """How often each thing stands in an item, whether as its key or beside it."""
-    among, uses = dict.fromkeys(rates, 0.0), dict.fromkeys(rates, 0.0)
-    for members, odd in zip(sets, odds, strict=True):
-        for one in members:
-            among[one] += odd
-    for members, odd in zip(sets, odds, strict=True):
-        often = odd * sum([rates[one] / among[one] for one in members])
-        for one in members:
-            uses[one] += often
-    return uses
 
 
 def all_fair(texts: Sequence[str], told: Sequence[str] = (), keys: int = 1) -> bool:

@@ -12,11 +12,12 @@ from itertools import combinations, product
 from math import log, prod, sqrt
 
 from question_bank.draft import Family
-from question_bank.families._even import MOST_ODDS, all_fair, reach
+from question_bank.families._even import all_fair, reach
 from question_bank.families._situation_fits import Fit, Keys, Members, Test, are_near, keys_of, may_stand_beside
 from question_bank.scope import OTHER, ExamScope
 from question_bank.wording import sentence
 
+MOST_ODDS = 6.0  # of one key against another: none may be so seldom asked that it is no key any more
 Names = tuple[str, ...]  # ids of situations, the key first
 
 PAIR = 2
@@ -96,8 +97,8 @@ def _uneven(odds: KeyedOdds) -> str:
 def _fitted(draws: Sequence[tuple[float, Names]], sets: Sequence[Names]) -> KeyedOdds:
     """Odds under which a step is the key in a fourth of its uses, as nearly as may be.
 
-    `draws` are the lists from which a key is drawn, with how often. Found by proportional fitting, as in
-    `question_bank.families._even`: what is the key too often becomes less likely as a key, and likelier beside others.
+    `draws` are the lists from which a key is drawn, with how often. Found by proportional fitting: what is the key too
+    often becomes less likely as a key, and likelier beside others. Source: Deming and Stephan (1940), damped.
     """
     keys = {name: 1.0 for _, names in draws for name in names}
     beside, over = dict(keys), dict(keys)

@@ -2,18 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import islice
 from random import Random
 from statistics import mean, median
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from question_bank.bank import Bank
 from question_bank.draft import Draft
 from question_bank.families import pick_task
-from question_bank.families._even import all_fair, even_odds, even_trap
+from question_bank.families._even import all_fair, even_trap
 from question_bank.making import display_order
 from question_bank.scope import AWS, OTHER, SIDES
 
@@ -60,21 +58,6 @@ def test_each_frequent_text_is_key_and_distractor_in_turn(bank: Bank, family: st
     shares = [keys[text] / count for text, count in uses.items() if count >= FREQUENT]
     assert len(shares) >= 10
     assert sum(SHARE[0] <= share <= SHARE[1] for share in shares) >= 0.9 * len(shares)
-
-
-NAMES = "abcdefg"
-DRAWS = st.lists(st.tuples(st.floats(0.5, 1.5), st.sets(st.sampled_from(NAMES), min_size=4)), max_size=3)
-
-
-@given(draws=DRAWS)
-def test_odds_make_each_thing_the_key_in_its_share(draws: list[tuple[float, set[str]]]) -> None:
-    """Whatever the draws ask for: with every set of four possible, each thing is the key in a fourth of its uses."""
-    lists = [(often, sorted(things)) for often, things in [*draws, (1.0, set(NAMES))]]
-    odds = even_odds(lists, list(combinations(NAMES, 4)))
-    assert set(odds.keys) == set(NAMES)
-    assert all(0.7 < over < 1.4 for over in odds.over.values())
-    for name in NAMES:
-        assert odds.sets_of(name).keys() == {four for four in odds.sets if name in four}
 
 
 def test_a_set_is_fair_where_each_of_its_texts_could_be_the_key() -> None:
