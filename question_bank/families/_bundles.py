@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._drawing import next_not_spent
-from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._even import even_trap
 from question_bank.families._fairness import is_fair
 from question_bank.families._parts import (

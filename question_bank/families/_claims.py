@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim
-from question_bank.families._duties import FACILITY, area_of
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.lint.text import text_of
 from question_bank.model import Cell

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Draft
-from question_bank.families._duties import FACILITY, area_of
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._parts import Part, part_text
 from question_bank.families._reasons import Reasons
 from question_bank.families._render import Stems, build

@@ -21,7 +21,7 @@ from question_bank.families._even import reach
 from question_bank.model import CellKey
 from question_bank.scope import SIDES, ExamScope, Scope
 
-FIRST_ROUNDS, ROUNDS = 80, 20  # of fitting, at first and each time texts are left out
+FIRST_ROUNDS, ROUNDS = 30, 8  # of fitting, at first and each time texts are left out
 LEFT_OUT = 3  # one in so many of the texts far from even, the farthest, before the next fit
 STEPS = 2  # of Newton's method, from where the last round ended
 TOO_OFTEN, TOO_SELDOM = 1.3, 0.75  # times the even share of keys among the uses of a text

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._drawing import next_not_spent
-from question_bank.families._duties import FACILITY, area_of, duty_text
+from question_bank.families._duties import duty_text
 from question_bank.families._even import even_trap
 from question_bank.families._fair_draw import Draws, Group
 from question_bank.families._fairness import fair_stem, is_fair

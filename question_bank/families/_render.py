@@ -131,9 +131,14 @@ def fill_stem(template: str, service: Service, cells: Iterable[Cell] = (), **wor
 
     The name is that under whose condition the cells of the options hold.
     """
-    kind, phrase = "an account" if service.category in WATCHING else "a workload", phrase_of(service, cells)
-    setting = f"{kind} that uses {phrase}"
-    return template.format(service=phrase, setting=setting, Setting=capital(setting), **words)
+    setting = setting_of(service, cells)
+    return template.format(service=phrase_of(service, cells), setting=setting, Setting=capital(setting), **words)
+
+
+def setting_of(service: Service, cells: Iterable[Cell] = ()) -> str:
+    """What uses the service, as a stem calls it."""
+    kind = "an account" if service.category in WATCHING else "a workload"
+    return f"{kind} that uses {phrase_of(service, cells)}"
 
 
 def phrase_of(service: Service, cells: Iterable[Cell]) -> str:

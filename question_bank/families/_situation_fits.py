@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from question_bank.draft import Claim
-from question_bank.families._duties import area_of
+from question_bank.families._areas import area_of
 from question_bank.families._situation_topics import near
 from question_bank.loading import AWS
 from question_bank.model import Cell, CellKey, Owner, Trap

@@ -14,7 +14,7 @@ from random import Random
 
 from question_bank.after_setup import after_setup_of
 from question_bank.draft import Choice, Claim, Draft
-from question_bank.families._duties import area_of
+from question_bank.families._areas import area_of
 from question_bank.families._even import names_in_full
 from question_bank.families._plan import plan as plan_draft
 from question_bank.families._reasons import Reasons

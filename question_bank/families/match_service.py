@@ -13,8 +13,8 @@ from dataclasses import replace
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._clues import ALIKE, MANAGEMENT, VERB, lowered
-from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._plan import plan
 from question_bank.families._reasons import Reasons
 from question_bank.families._render import build_matching

@@ -10,18 +10,16 @@ Proof: the cell of each option.
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import duty_text, fair_tasks
+from question_bank.families._duties import duty_text
 from question_bank.families._fairness import fair_stem
-from question_bank.families._key_draw import KeyPool
-from question_bank.families._plan import plan
 from question_bank.families._reasons import reasons_of
 from question_bank.families._render import Stems, build, fill_stem, level
+from question_bank.families._task_draw import one_of_four
 from question_bank.item import Item, ItemType
 from question_bank.lint.text import text_of
 from question_bank.model import ACCOUNT_WIDE, Owner
 from question_bank.scope import ExamScope, Scope
 
-DISTRACTORS = 3
 STEMS: Stems = {
     ("foundational", Owner.PROVIDER): (
         "A company uses {service}. Which task is NOT the company's responsibility?",
@@ -63,7 +61,6 @@ STEMS: Stems = {
         "A risk assessment of {service} lists the controls that AWS performs. Which task should NOT be on the list?",
     ),
 }
-POOL = KeyPool("not-theirs", 1)
 
 
 class NotTheirs:
@@ -76,13 +73,10 @@ class NotTheirs:
     most_share = 0.03
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        key = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
-        if key is None or key.service == ACCOUNT_WIDE:
+        draft = one_of_four(self, scope, asked, rng)
+        if draft is None or draft.choices[0].cell.service == ACCOUNT_WIDE:
             return None
-        choices = fair_tasks(scope, POOL, [key], asked, DISTRACTORS, rng)
-        if choices is None or any(text_of(duty_text(choice.cell)).negations for choice in choices):
-            return None
-        return plan(self, scope, asked, choices)
+        return None if any(text_of(duty_text(choice.cell)).negations for choice in draft.choices) else draft
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         service = exam.model.service("aws", draft.choices[0].cell.service)

@@ -12,13 +12,9 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._contrasts import ORDINALS, Wording, contrast
-from question_bank.families._duties import (
-    FACILITY,
-    area_of,
-    duty_text,
-    key_choice,
-)
+from question_bank.families._duties import duty_text, key_choice
 from question_bank.families._even import even_trap, names_in_full
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan

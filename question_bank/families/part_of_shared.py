@@ -15,9 +15,10 @@ from itertools import combinations, islice
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._areas import area_of
 from question_bank.families._bundles import Bundle, chosen_parts, is_even
 from question_bank.families._contrasts import answer, filled
-from question_bank.families._duties import area_of, possessive
+from question_bank.families._duties import possessive
 from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import category_of
 from question_bank.families._plan import plan

@@ -3,17 +3,12 @@
 from random import Random
 
 from question_bank.draft import Draft
-from question_bank.families._duties import fair_tasks
-from question_bank.families._key_draw import KeyPool
-from question_bank.families._plan import plan
 from question_bank.families._render import render_tasks
 from question_bank.families._stems import ONE_TASK
+from question_bank.families._task_draw import one_of_four
 from question_bank.item import Item, ItemType
 from question_bank.model import Owner
 from question_bank.scope import ExamScope, Scope
-
-DISTRACTORS = 3
-POOL = KeyPool("pick-task", 1)
 
 
 class PickTask:
@@ -26,9 +21,7 @@ class PickTask:
     most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
-        key = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)
-        choices = key and fair_tasks(scope, POOL, [key], asked, DISTRACTORS, rng)
-        return plan(self, scope, asked, choices) if choices else None
+        return one_of_four(self, scope, asked, rng)
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         return render_tasks(draft, exam, ONE_TASK, order, rng)

@@ -12,14 +12,9 @@ from random import Random
 
 from question_bank.alternatives import nearness_of
 from question_bank.draft import Choice, Claim, Draft
+from question_bank.families._areas import FACILITY, MOST_FACILITY, area_of
 from question_bank.families._drawing import in_turn
-from question_bank.families._duties import (
-    FACILITY,
-    MOST_FACILITY,
-    area_of,
-    duty_text,
-    key_choice,
-)
+from question_bank.families._duties import duty_text, key_choice
 from question_bank.families._even import even_trap
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
@@ -171,8 +166,9 @@ def _choices(
     right, others = _spread(scope, keys, rng, keyed=True), _spread(scope, wrong, rng)
     if len(right) < KEYS or len(others) < KEYS or scope.worn([*right, *others]):
         return None
-    stem = " ".join([scope.exam.model.service("aws", cells[0].service).phrase for cells in keys])
-    if not is_fair(stem, [duty_text(cell) for cell in right], [duty_text(cell) for cell in others]):
+    told = " ".join([phrase_of(scope.exam.model.service("aws", cells[0].service), (*right, *others)) for cells in keys])
+    sides = [[duty_text(cell) for cell in cells] for cells in (right, others)]
+    if not is_fair(told, *sides) or not is_fair(told, *sides[::-1]):  # the other side could be asked for as well
         return None
     used: set[str] = set()
     distractors = []

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._areas import area_of
 from question_bank.families._claims import FRAMES, are_fair, areas_of, may_be_claimed, stated, statement
-from question_bank.families._duties import area_of
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
 from question_bank.families._plan import plan

@@ -14,8 +14,8 @@ from itertools import permutations, product
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._areas import area_of
 from question_bank.families._clues import VERB, CluesFamily, Place, lowered
-from question_bank.families._duties import area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import Part, key_part, wrong_part

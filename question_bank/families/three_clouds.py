@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from question_bank.draft import Choice, Draft
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._contrasts import answer, filled
-from question_bank.families._duties import FACILITY, area_of
 from question_bank.families._even import all_fair, names_in_full
 from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import Part, doer, key_part, part_text, wrong_part

@@ -15,7 +15,7 @@ from itertools import permutations
 from random import Random
 
 from question_bank.draft import Choice, Draft
-from question_bank.families._duties import FACILITY, area_of
+from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
 from question_bank.families._fairness import fair_stem
 from question_bank.families._parts import (
