@@ -64,11 +64,14 @@ def phrasebook_of(model: ResponsibilityModel) -> Phrasebook:
         for name in (service.name, service.phrase, service.phrase[:1].upper() + service.phrase[1:])
     }
     duties = {plain(control.duty): control.id for control in model.controls.values()}
-    return Phrasebook(model, parts, duties, names, _pattern(names), _pattern(duties, re.IGNORECASE))
+    return Phrasebook(model, parts, duties, names, any_of(names), any_of(duties, re.IGNORECASE))
 
 
-def _pattern(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    """Any of the names as whole words, the longest first; grouped by first word, so that most words fail at once."""
+def any_of(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern of any of the names, as whole words.
+
+    The longest stand first. They are grouped by first word, so that most words of a text fail at once.
+    """
     rest: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         first, _, others = name.partition(" ")

@@ -1,4 +1,8 @@
-"""Stems of the families about situations: the evidence in fixed words, and a question that it decides."""
+"""Stems of the families about situations: the evidence in fixed words, and a question that it decides.
+
+Of the families with a full two by two of side and cause, stems with {first} and {second} name the two steps in question
+in this order, and options call them so; with the others each option names its own.
+"""
 
 from question_bank.model import Owner
 
@@ -23,6 +27,39 @@ OMISSION = {
     ),
 }
 
+OMISSION_OF_TWO = {
+    "foundational": (
+        "{evidence} Who left out which step: {first}, or {second}?",
+        "{evidence} What was missing, and on whose side: {first}, or {second}?",
+        "{evidence} Whose omission explains this, and of which step: {first}, or {second}?",
+        "{evidence} A report names two steps: {first}, and {second}. Which omission explains this?",
+    ),
+    "associate": (
+        "{evidence} A design review looks at two steps: {first}, and {second}. Whose omission, and of which step, "
+        "explains this?",
+        "A solutions architect goes through past failures. {evidence} The notes mention {first}, and then {second}. "
+        "Who failed to take which step?",
+        "{evidence} Before the design is changed, a team checks two steps: {first}, and {second}. Which omission "
+        "accounts for this?",
+        "{evidence} The design assumes that two steps are taken: {first}, and {second}. Which one is missing, and on "
+        "whose side?",
+        "An operations plan rests on two steps: {first}, and {second}. {evidence} Who left out which step?",
+    ),
+    "specialty": (
+        "A security engineer analyzes a report. {evidence} The report considers two steps: {first}, and {second}. "
+        "Which omission explains this?",
+        "A tabletop exercise assumes the following. {evidence} The facilitator brings up {first}, and then {second}. "
+        "Who failed to take which step?",
+        "{evidence} A security team has to record the root cause and its owner. It weighs two steps: {first}, and "
+        "{second}. Which omission accounts for this?",
+        "A risk workshop goes through a scenario. {evidence} The risk register lists {first}, and after that {second}. "
+        "Which step was missing, and on whose side?",
+        "A control catalog demands two steps: {first}, and {second}. {evidence} Who left out which step?",
+        "{evidence} An auditor asks for records of two steps: {first}, and {second}. Whose omission, and of which "
+        "step, explains what was seen?",
+    ),
+}
+
 FAILURE = {
     "foundational": (
         "{evidence} Whose failure was this, and what is the remedy?",
@@ -42,6 +79,40 @@ FAILURE = {
         "A tabletop exercise assumes the following. {evidence} Whose failure was this, and which step was missing?",
         "{evidence} An incident register has columns for the responsible side and the remedy. What belongs in them?",
         "{evidence} The case is reported to management. On whose side was the failure, and how is it remedied?",
+    ),
+}
+
+FAILURE_OF_TWO = {
+    "foundational": (
+        "{evidence} Whose failure was this, and which step remedies it: {first}, or {second}?",
+        "{evidence} Whose failure was it, and what helps: {first}, or {second}?",
+        "{evidence} Who was at fault, and which is the remedy: {first}, or {second}?",
+        "{evidence} Two remedies are discussed: {first}, and {second}. Whose failure was it, and which remedy fits?",
+    ),
+    "associate": (
+        "{evidence} A team asks whether its design is at fault, and discusses two remedies: {first}, and {second}. "
+        "Whose failure was this, and which step remedies it?",
+        "A solutions architect goes through past failures. {evidence} Two remedies are noted: {first}, and {second}. "
+        "Whose failure was this, and which remedy fits?",
+        "{evidence} The design is under review, and two remedies are on the table: {first}, and {second}. On whose "
+        "side was the failure, and which step is called for?",
+        "A runbook offers two remedies: {first}, and {second}. {evidence} Who was at fault, and which step is the "
+        "remedy?",
+        "{evidence} One proposal is {first}, the other is {second}. Whose failure was this, and which step helps?",
+    ),
+    "specialty": (
+        "{evidence} The incident is being classified, with two remedies to choose from: {first}, and {second}. Whose "
+        "failure was this, and which step remedies it?",
+        "A tabletop exercise assumes the following. {evidence} The facilitator offers two remedies: {first}, and "
+        "{second}. Whose failure was this, and which remedy fits?",
+        "{evidence} An incident register has columns for the responsible side and the remedy. Two remedies are "
+        "proposed: {first}, and {second}. What belongs in the columns?",
+        "{evidence} A report to management discusses {first}, and then {second}. On whose side was the failure, and "
+        "which step remedies it?",
+        "A playbook has entries for two steps: {first}, and {second}. {evidence} Who was at fault, and which step is "
+        "the remedy?",
+        "A security team draws lessons from a case. {evidence} One proposal is {first}, the other is {second}. Whose "
+        "failure was this, and which step helps?",
     ),
 }
 

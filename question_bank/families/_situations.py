@@ -30,15 +30,15 @@ MEETS = (
 )
 # Of a step that is on the right side and answers something else, after whose it is.
 BESIDE = (
-    "But it has no bearing on {matter}.",
-    "Yet it does nothing about {matter}.",
-    "But it would not change anything about {matter}.",
-    "It does not help with {matter}, though.",
+    "But {step} has no bearing on {matter}.",
+    "Yet {step} does nothing about {matter}.",
+    "But {step} would not change anything about {matter}.",
+    "{step} does not help with {matter}, though.",
 )
 # Of the belief that leads to such a step: who holds it gives the right one to the other side.
 PASSED = (
-    "That makes the right step look like {whose} work, so this one is picked instead.",
-    "Anyone who thinks so mistakes the right step for {whose} work and picks this one.",
+    "That makes the right step look like {whose} work, so {step} is picked instead.",
+    "Anyone who thinks so mistakes the right step for {whose} work and picks {step} in its place.",
 )
 # The same, where the stem has a requirement.
 MISSES = (
@@ -47,19 +47,31 @@ MISSES = (
     "But it would not meet the requirement.",
     "It is not what the requirement calls for, though.",
 )
-# Of the right cause on the wrong side, before the belief that leads there.
+# Of the right cause on the wrong side, before the belief that leads there: where the option names it, or the stem.
 SIDE = (
     "The cause is right, but the wrong side is blamed.",
     "This names the right step but the wrong side.",
     "The step is right; its owner is not.",
     "The step is the right one, but not for this side.",
 )
-# Of the wrong cause on the wrong side, after the belief and what is true.
+SIDE_OF_STEP = (
+    "{step} is the right one, but the wrong side is blamed.",
+    "{step} answers what was seen, but it is not this side's work.",
+    "{step} was indeed missing, but on the other side.",
+    "{step} is called for, but not from this side.",
+)
+# Of the wrong cause on the wrong side, after the belief and what is true, in words that no text of `BESIDE` has; or
+# before them, where it says which step is meant.
 ELSEWHERE = (
-    "Besides, the step has no bearing on {matter}.",
-    "Nor would the step do anything about {matter}.",
     "And {matter} must have another cause.",
-    "And the step would not change anything about {matter}.",
+    "Besides, {matter} calls for another step.",
+    "Nor would its absence explain {matter}.",
+    "Besides, {matter} cannot come from its absence.",
+)
+STEP_ELSEWHERE = (
+    "{step} is unrelated to {matter}, and it is not this side's work either.",
+    "Neither the step nor the side is right: {step} has nothing to do with {matter}.",
+    "The absence of {step} would not explain {matter}; nor is it this side's work.",
 )
 
 INCIDENTS = frozenset((Kind.LOSS, Kind.EXPOSURE, Kind.FINDING, Kind.AUDIT))
@@ -158,32 +170,53 @@ def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool
     return told
 
 
-def _beside(reasons: Reasons, choice: Choice, asked: Owner, matter: str, frames: Sequence[str] = BESIDE) -> str:
-    """Why the key was passed over, whose work this is, and that it does not help; what limits the cell is left out."""
+def _beside(
+    reasons: Reasons,
+    choice: Choice,
+    asked: Owner,
+    matter: str,
+    frames: Sequence[str] = BESIDE,
+    called: str = "",
+) -> str:
+    """Why the key was passed over, whose work this is, and that it does not help; what limits the cell is left out.
+
+    `called` is how the first sentence with room for it says which step this is, where the option does not name it.
+    """
     why = reasons.ground(choice.claims[0], choice.cell).clause
     side = choice.claims[0].side
     whose = reasons.since(side, why, told_right=True) if why else reasons.frame(WHOSE[True, side])
-    text = f"{whose} {_filled(reasons, frames, '', matter)}"
     if choice.trap is None:
-        return text
-    passed = reasons.frame(PASSED).format(whose=possessive(OTHER[asked]))
-    return reasons.lured(choice.trap, f"{passed} {text}")
+        return f"{whose} {_filled(reasons, frames, called or 'it', matter)}"
+    passed = reasons.frame(PASSED).format(whose=possessive(OTHER[asked]), step=called or "this one")
+    return reasons.lured(choice.trap, f"{passed} {whose} {_filled(reasons, frames, 'it', matter)}")
 
 
 def _filled(reasons: Reasons, frames: Sequence[str], step: str, matter: str) -> str:
     return capital(reasons.frame(frames).format(step=step, matter=matter))
 
 
-def corner_reasons(exam: ExamScope, draft: Draft, rng: Random) -> list[str]:
-    """Why side and cause of each option are right or wrong. The order of choices is that of `corners`."""
+def corner_reasons(exam: ExamScope, draft: Draft, rng: Random, places: Sequence[str] = ()) -> list[str]:
+    """Why side and cause of each option are right or wrong. The order of choices is that of `corners`.
+
+    `places` are those that the stem has given the step of the key and the other: options do not name the step then, so
+    that each rationale has to.
+    """
     reasons = Reasons(exam.model, rng)
     key, moved, theirs, last = draft.choices
-    right = situation_of(exam, draft, key.cell)
+    right, other = situation_of(exam, draft, key.cell), situation_of(exam, draft, last.cell)
+    if not places:
+        return [
+            f"{_filled(reasons, ANSWERS, right.step, right.matter)} {reasons.of(key)}",
+            f"{reasons.frame(SIDE)} {reasons.of(moved)}",
+            f"{reasons.of(theirs)} {_filled(reasons, ELSEWHERE, '', right.matter)}",
+            _beside(reasons, last, key.cell.owner, right.matter),
+        ]
+    mine, others = (f"the {place} step, {one.step}," for place, one in zip(places, (right, other), strict=True))
     return [
-        f"{_filled(reasons, ANSWERS, right.step, right.matter)} {reasons.of(key)}",
-        f"{reasons.frame(SIDE)} {reasons.of(moved)}",
-        f"{reasons.of(theirs)} {_filled(reasons, ELSEWHERE, '', right.matter)}",
-        _beside(reasons, last, key.cell.owner, right.matter),
+        f"{_filled(reasons, ANSWERS, mine, right.matter)} {reasons.of(key)}",
+        f"{_filled(reasons, SIDE_OF_STEP, mine, right.matter)} {reasons.of(moved)}",
+        f"{_filled(reasons, STEP_ELSEWHERE, others, right.matter)} {reasons.of(theirs)}",
+        _beside(reasons, last, key.cell.owner, right.matter, called=others),
     ]
 
 

@@ -3,10 +3,10 @@
 Stem: the `opening` of one case of `data/situations.yaml` and then the first sentence of the evidence of its three
 situations, in the order of the case, each with {service} replaced by the phrase of its service; then "Which omission
 explains MATTER?", "led to", "Whose omission accounts for", or "Which missed task is behind", where MATTER is the
-`matter` of one of the three. Options: the full two by two as in the family `omission`, of that situation and of one
-other of the same service. Right is the option with the situation that MATTER names and the owner of its cell.
-`Item.case` is the id of the case with the places of its services, and the scenario as it stands at the start of the
-stem.
+`matter` of one of the three. Options: the full two by two as where options of the family `omission` name their causes,
+of that situation and of one other of the same service. Right is the option with the situation that MATTER names and the
+owner of its cell. `Item.case` is the id of the case with the places of its services, and the scenario as it stands at
+the start of the stem.
 Proof: the two cells.
 """
 
@@ -19,6 +19,7 @@ from question_bank.draft import Draft
 from question_bank.families._drawing import next_not_spent
 from question_bank.families._fairness import fair_stem
 from question_bank.families._render import build, level
+from question_bank.families._situation_family import corner_texts
 from question_bank.families._situation_fits import Members, by_service, cells_in, keys_of
 from question_bank.families._situation_sets import is_spent, near_pairs
 from question_bank.families._situation_stems import EVENT
@@ -27,7 +28,7 @@ from question_bank.families._situations import (
     corners,
     situation_of,
 )
-from question_bank.families.omission import not_done
+from question_bank.families.omission import NOT_DONE
 from question_bank.item import Item, ItemType
 from question_bank.loading import AWS
 from question_bank.model import Owner
@@ -94,7 +95,7 @@ class CaseCluster:
         case = next(case for case in book.cases if case.id == name)
         scenario = _scenario(exam, case, services, book.situations)
         matter = situation_of(exam, draft, draft.choices[0].cell).matter
-        texts = [not_done(exam, draft, choice) for choice in draft.choices]
+        texts = corner_texts(exam, draft, rng.choice(NOT_DONE))
         stem = fair_stem(EVENT, lambda frame: frame.format(scenario=scenario, matter=matter), texts, 1, rng)
         reasons = corner_reasons(exam, draft, rng)
         item = build(draft, exam, stem, texts, reasons, "", order)

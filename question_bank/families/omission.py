@@ -2,29 +2,43 @@
 
 Stem: sentences, among them the evidence of one situation of `data/situations.yaml`, word for word (the first sentence
 for the foundational exam, all for the others), with {service} replaced by the service's phrase and a capital at the
-start; then a question with "Which omission", "Which missed task" or "Who failed to do what". Options: the
-full two by two of side and cause, "The company did not OMITTED." and "AWS did not OMITTED.", where OMITTED is `omitted`
-of that situation or of one other of the same service. Right is the option that has the situation of the stem and the
-owner of the cell (service, its control).
+start; and a question with "Which omission", "Whose omission", "Who failed to", "Who left out" or the like.
+Options: the full two by two of side and cause, where the causes are that situation and one other of the same service.
+Either the stem names the `step` of both, word for word, and the options call them the first and the second, in its
+order ("The company did not take the first step.", "AWS left out the second step.", "The first step was missing on AWS's
+side."); or each option names its cause, "The company did not OMITTED.", or with "failed to", "omitted to", "neglected
+to" or "overlooked the need to", where OMITTED is `omitted` of the situation. Right is the option that has the situation
+of the stem and the owner of the cell (service, its control).
 Proof: the two cells. The owner of the second cell is the other side.
 """
 
-from question_bank.draft import Choice, Draft
-from question_bank.families._situation_family import CornerFamily
-from question_bank.families._situation_stems import OMISSION
-from question_bank.families._situations import situation_of
-from question_bank.scope import ExamScope
+from question_bank.families._situation_family import CornerFamily, Wordings
+from question_bank.families._situation_stems import OMISSION, OMISSION_OF_TWO
 from question_bank.situations import Kind, Situation
-from question_bank.wording import capital, who
+
+NOT_DONE = (
+    "{Who} did not {omitted}.",
+    "{Who} failed to {omitted}.",
+    "{Who} omitted to {omitted}.",
+    "{Who} neglected to {omitted}.",
+    "{Who} overlooked the need to {omitted}.",
+)
+NOT_TAKEN = (
+    "{Who} did not take the {place} step.",
+    "{Who} left out the {place} step.",
+    "The {place} step was missing on {whose} side.",
+)
 
 
 def _is_failure(situation: Situation) -> bool:
     return situation.kind is not Kind.REQUIREMENT
 
 
-def not_done(exam: ExamScope, draft: Draft, choice: Choice) -> str:
-    """An option: who did not do what."""
-    return f"{capital(who(choice.claims[0].given))} did not {situation_of(exam, draft, choice.cell).omitted}."
-
-
-FAMILY = CornerFamily("omission", "Which omission explains it", OMISSION, not_done, _is_failure, most_share=0.08)
+FAMILY = CornerFamily(
+    "omission",
+    "Which omission explains it",
+    named=Wordings(OMISSION, NOT_DONE),
+    numbered=Wordings(OMISSION_OF_TWO, NOT_TAKEN),
+    test=_is_failure,
+    most_share=0.08,
+)

@@ -1,13 +1,13 @@
 """Reads items about something seen or required: the words decide the cause or the step, the cell whose it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from question_bank.model import Cell, Owner, ResponsibilityModel
 from question_bank.per_model import per_model
-from question_bank.phrasebook import plain
+from question_bank.phrasebook import any_of, plain
 from question_bank.verify.asking import asked_by
 from question_bank.verify.errors import UnverifiedError
 from question_bank.verify.page import Page, Reading, Verdict, one_owner
@@ -15,12 +15,27 @@ from question_bank.verify.source import rows
 from question_bank.yaml_rows import Row
 
 AWS = "aws"
+Told = tuple[Owner, str, str]  # the side that an option blames, the key of its cause in the data, and the cause
 SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
-NOT_DONE = re.compile(r"^(The company|AWS) did not (.+)\.$")
-FAILURE = re.compile(r"^(The company's|AWS's) failure, remedied by (.+)\.$")
+NOT_DONE = re.compile(
+    r"^(?P<side>The company|AWS) (?:did not|failed to|omitted to|neglected to|overlooked the need to) (?P<cause>.+)\.$"
+)
+REMEDIED = re.compile(r"^(?P<side>The company's|AWS's) failure, remedied by (?P<cause>.+)\.$")
+# Options that call the steps of the stem by their place.
+NOT_TAKEN = (
+    re.compile(r"^(?P<side>The company|AWS) (?:did not take|left out) the (?P<place>first|second) step\.$"),
+    re.compile(r"^The (?P<place>first|second) step was missing on (?P<side>the company's|AWS's) side\.$"),
+)
+REMEDIES = (
+    re.compile(r"^It was (?P<side>the company's|AWS's) failure, and the (?P<place>first|second) step remedies it\.$"),
+    re.compile(r"^(?P<side>The company|AWS) failed, and the (?P<place>first|second) step is the remedy\.$"),
+    re.compile(r"^(?P<side>The company|AWS) was at fault, and the (?P<place>first|second) step is called for\.$"),
+)
+PLACES = ("first", "second")
 SIDES = {
     "The company": Owner.CUSTOMER,
     "The company's": Owner.CUSTOMER,
+    "the company's": Owner.CUSTOMER,
     "AWS": Owner.PROVIDER,
     "AWS's": Owner.PROVIDER,
 }
@@ -79,12 +94,12 @@ def _known(model: ResponsibilityModel) -> Known:
 
 def read_omission(page: Page) -> Reading:
     """Right is the omission that explains what was seen, by the side that owns the work."""
-    return _read_causes(page, _one_seen(page), NOT_DONE, "omitted")
+    return _read_causes(page, _one_seen(page), _numbered(page, NOT_TAKEN) or _named(page, NOT_DONE, "omitted"))
 
 
 def read_failure(page: Page) -> Reading:
     """Right is the side that owns the work, with the step that remedies what was seen."""
-    return _read_causes(page, _one_seen(page), FAILURE, "step")
+    return _read_causes(page, _one_seen(page), _numbered(page, REMEDIES) or _named(page, REMEDIED, "step"))
 
 
 def read_case(page: Page) -> Reading:
@@ -94,7 +109,7 @@ def read_case(page: Page) -> Reading:
     asked = [seen for seen in _all_seen(page) if seen.row["matter"] in page.lead]
     if len(asked) != 1:
         raise UnverifiedError("the question does not name one of the events")
-    return _read_causes(page, asked[0], NOT_DONE, "omitted")
+    return _read_causes(page, asked[0], _named(page, NOT_DONE, "omitted"))
 
 
 def read_remedy(page: Page) -> Reading:
@@ -128,17 +143,45 @@ def _one_seen(page: Page) -> Seen:
     return found[0]
 
 
-def _read_causes(page: Page, seen: Seen, form: re.Pattern[str], words: str) -> Reading:
+def _read_causes(page: Page, seen: Seen, told: Sequence[Told]) -> Reading:
     verdicts = {}
-    for option in page.item.options:
-        match = form.match(option.text)
-        if match is None:
-            raise UnverifiedError(f"{option.text!r} does not give a cause to a side")
-        rows_told = _told(seen.service, words, match.group(2))
+    for option, (side, words, cause) in zip(page.item.options, told, strict=True):
+        rows_told = _told(seen.service, words, cause)
         cell = _cell(page, seen.service, rows_told)
-        explains = _answers(rows_told, seen.row, option.text)
-        verdicts[option.id] = Verdict(explains and SIDES[match.group(1)] is one_owner(cell), ((cell, cell.owner),))
+        explains = _answers(rows_told, seen.row, cause)
+        verdicts[option.id] = Verdict(explains and side is one_owner(cell), ((cell, cell.owner),))
     return Reading(verdicts)
+
+
+def _named(page: Page, form: re.Pattern[str], words: str) -> Sequence[Told]:
+    """What each option says, where it names its cause."""
+    return [(SIDES[found["side"]], words, found["cause"]) for found in _matches(page, (form,))]
+
+
+def _numbered(page: Page, forms: Sequence[re.Pattern[str]]) -> Sequence[Told]:
+    """What each option says, where it is of one of two steps that the stem names; nothing where the first is not."""
+    if not any(form.match(page.item.options[0].text) for form in forms):
+        return []
+    steps = _any_step().findall(page.stem)
+    if len(steps) != len(PLACES) or len(set(steps)) != len(steps):
+        raise UnverifiedError(f"the stem does not name two steps, but {steps}")
+    return [(SIDES[found["side"]], "step", steps[PLACES.index(found["place"])]) for found in _matches(page, forms)]
+
+
+def _matches(page: Page, forms: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    """How the options fit one form, the same for all. Raises UnverifiedError where they do not."""
+    texts = [option.text for option in page.item.options]
+    for form in forms:
+        found = [match for text in texts if (match := form.match(text))]
+        if len(found) == len(texts):
+            return iter(found)
+    raise UnverifiedError(f"not each of {texts} gives a cause to a side in the same form")
+
+
+@cache
+def _any_step() -> re.Pattern[str]:
+    """Any step of a situation, as it stands within a sentence."""
+    return any_of({row["step"] for row in rows("situations.yaml")["situations"]})
 
 
 def _read_steps(page: Page, needed: list[Row], service: str) -> Reading:
