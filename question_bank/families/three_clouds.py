@@ -109,9 +109,7 @@ def _wanted_pools(scope: Scope, asked: Owner) -> Sequence[Pool]:
 
 def _wanted(scope: Scope, parts: Sequence[Part], asked: Owner) -> Sequence[Part]:
     """Those of the parts that a wanted trap gives to the asked side."""
-    return [
-        part for part in parts if any(trap.id in scope.wanted_traps for trap in _traps(scope.exam, part[0], asked))
-    ]
+    return [part for part in parts if any(trap.id in scope.wanted_traps for trap in _traps(scope.exam, part[0], asked))]
 
 
 def _pools(scope: Scope) -> Sequence[Pool]:
