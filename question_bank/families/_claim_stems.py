@@ -33,6 +33,13 @@ CLAIMS: Frames = {
         "A participant of a course on {service} doubts what the slides say about who does what. Which {statement}?",
         "Before a freeze over the busiest season, a retailer goes through what it believes about {setting}: who will "
         "do what meanwhile? Which {assumption}?",
+        "A branch office takes over {setting} from headquarters and is told who does what. Which {statement}?",
+        "A solutions architect reads the notes of a workshop on {service}, in which everybody said who does what. "
+        "Which {statement}?",
+        "A budget for {setting} rests on what its author takes for AWS's work and for the company's. Which "
+        "{assumption}?",
+        "A new operations manager asks who does what around {setting}, and gets a reply from each team. Which "
+        "{answer}?",
     ),
     "specialty": (
         "A control lapsed in {setting}, because the responsibility matrix had named the wrong side. An auditor now "
@@ -60,6 +67,13 @@ CLAIMS: Frames = {
         "{answer}?",
         "A change board goes through the plan for {setting} before it goes into production. AWS or the company stands "
         "beside each task. Which {entry}?",
+        "A regulator's letter asks a company who answers for what in {setting}. The security officer reads the draft "
+        "of the reply. Which {answer}?",
+        "After a near miss in {setting}, a team asks what else it has been assuming about AWS's part and its own. "
+        "Which {assumption}?",
+        "A cloud center of excellence writes for every team with {setting} who does what. A security engineer is asked "
+        "to review it. Which {entry}?",
+        "In an internal audit of {setting}, the people concerned are asked one by one who does what. Which {answer}?",
     ),
 }
 # For what holds for a whole account, whatever the service is.

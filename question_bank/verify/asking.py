@@ -48,7 +48,6 @@ CUSTOMER = (
     "must the company see to",
     "must the company do",
     "must the company take into its procedures?",
-    "is left to the company?",
     "is left for the company",
     "is the company's task",
     "must the company plan for?",
