@@ -42,8 +42,15 @@ class Lines:
     areas: Mapping[str, Line]
 
     def of(self, model: ResponsibilityModel, cell: Cell) -> Line:
-        """The line that is true of a cell: that of its control, or of its area where the cell is not literal."""
-        return self.controls[cell.control] if cell.literal else self.areas[model.controls[cell.control].area]
+        """The line that is true of a cell: that of its control, or of its area where the cell is not literal.
+
+        What is special to a service in a control goes with either.
+        """
+        line = self.controls[cell.control]
+        if cell.literal:
+            return line
+        area = self.areas[model.controls[cell.control].area]
+        return Line(area.texts, area.reasons, line.special) if cell.service in line.special else area
 
 
 @per_model
@@ -66,7 +73,7 @@ def read_lines(path: Path, shown: str, model: ResponsibilityModel) -> Lines:
         _read(row_of(rows, "areas"), set(areas.values()), "area", faults),
     )
     faults.refuse()
-    for fault in dict.fromkeys(_gaps(lines, list(model.cells_of(AWS)), areas)):
+    for fault in dict.fromkeys(_gaps(lines, model)):
         faults.add(f"{shown}:1: {fault}")
     faults.refuse()
     return lines
@@ -114,15 +121,18 @@ def sentences(text: str) -> int:
     return text.count(". ") + 1
 
 
-def _gaps(lines: Lines, cells: list[Cell], areas: Mapping[str, str]) -> Iterator[str]:
+def _gaps(lines: Lines, model: ResponsibilityModel) -> Iterator[str]:
+    cells = list(model.cells_of(AWS))
     owned = {(cell.control, cell.service) for cell in cells if cell.owner in SIDES}
     for name, line in lines.controls.items():
         for service in sorted(line.special):
             if (name, service) not in owned:
                 yield f"'special' of {name!r} names {service!r}, of which no side alone owns a cell"
     for cell in cells:
-        name, found = (cell.control, lines.controls) if cell.literal else (areas[cell.control], lines.areas)
-        if name not in found:
+        area = model.controls[cell.control].area
+        missing = [name for name, found in ((cell.control, lines.controls), (area, lines.areas)) if name not in found]
+        for name in missing:
             yield f"there is no line for {name!r}"
-        elif cell.owner in SIDES and not found[name].clauses(cell, cell.owner):
+        if not missing and cell.owner in SIDES and not lines.of(model, cell).clauses(cell, cell.owner):
+            name = cell.control if cell.literal else area
             yield f"there is no reason for {cell.owner} under {name!r}, needed for {cell.service}"
