@@ -150,8 +150,8 @@ PAIR_STEMS = {
         "responsible for each?",
         "A partner that is to look after {setting} asks about two tasks: {first}, and {second}. Who is responsible for "
         "each?",
-        "The checklist for the night on which {setting} goes live lacks two names: for {first}, and for {second}. "
-        "Whose responsibility is each?",
+        "The checklist for the night on which {setting} goes live has no name beside {first}, and none beside "
+        "{second}. Whose responsibility is each?",
         "Developers and operators of {setting} each count on somebody else for {first}, and for {second}. Who is "
         "responsible for each?",
         "A handover document for {setting} names no owner for {first}, and none for {second}. Whose responsibility is "

@@ -49,8 +49,8 @@ TASKS: Mapping[tuple[str, Owner], Sequence[str]] = {
         "to be described. Which {tasks} must the company take into its procedures?",
         "A solutions architect has promised that {setting} runs with little effort. The review asks for that effort in "
         "full. Which {tasks} must the company plan for?",
-        "A team splits in two. One half keeps {setting} and writes down which work it thereby keeps. Which {tasks} "
-        "must go to the company's own team?",
+        "A team is split in two, and one half is to keep {setting}. Before it agrees, it wants to see which work is "
+        "the company's at all. Which {tasks} must go to the company's own team?",
     ),
     ("associate", Owner.PROVIDER): (
         "A manager wants to double the staff for {setting}, because so much has to be kept running. A solutions "
