@@ -11,7 +11,7 @@ from question_bank.yaml_rows import DataError, Faults, Row, nearest, read_rows, 
 
 FILE = "lines.yaml"
 SIDES = (Owner.PROVIDER, Owner.CUSTOMER)
-KEYS = frozenset(("lines", "unless", *SIDES))
+KEYS = frozenset(("lines", "special", *SIDES))
 MOST_SENTENCES = 2
 LONGEST_REASON = 100  # characters
 
@@ -20,16 +20,18 @@ LONGEST_REASON = 100  # characters
 class Line:
     """What is said of one control or one area. `reasons` are clauses for each side, `texts` one or two sentences.
 
-    The reasons hold for a cell with a nuance too, `unless` its service is listed.
+    `special` are the reasons of services for whose one owner the others are not true.
     """
 
     texts: tuple[str, ...]
     reasons: Mapping[Owner, tuple[str, ...]]
-    unless: frozenset[str] = frozenset()
+    special: Mapping[str, tuple[str, ...]]
 
-    def explains(self, cell: Cell, side: Owner) -> bool:
-        """Whether a side's reasons are true of a cell of the control."""
-        return not cell.nuance or (cell.owner is side and cell.service not in self.unless)
+    def clauses(self, cell: Cell, side: Owner) -> tuple[str, ...]:
+        """The reasons for a side that are true of a cell; none where a nuance limits the other's work."""
+        if cell.owner is side and cell.service in self.special:
+            return self.special[cell.service]
+        return self.reasons[side] if cell.owner is side or not cell.nuance else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,15 @@ class Lines:
     areas: Mapping[str, Line]
 
     def of(self, model: ResponsibilityModel, cell: Cell) -> Line:
-        """The line that is true of a cell: that of its control, or of its area where the cell is not literal."""
-        return self.controls[cell.control] if cell.literal else self.areas[model.controls[cell.control].area]
+        """The line that is true of a cell: that of its control, or of its area where the cell is not literal.
+
+        What is special to a service in a control goes with either.
+        """
+        line = self.controls[cell.control]
+        if cell.literal:
+            return line
+        area = self.areas[model.controls[cell.control].area]
+        return Line(area.texts, area.reasons, line.special) if cell.service in line.special else area
 
 
 @per_model
@@ -53,8 +62,7 @@ def lines_of(model: ResponsibilityModel) -> Lines:
 def read_lines(path: Path, shown: str, model: ResponsibilityModel) -> Lines:
     """The lines in a file. Raises DataError with every fault, by file and line.
 
-    Every AWS control and its area must have texts, and a reason for each side that has a cell which none but the reason
-    explains: one owner, no nuance.
+    Every AWS control and its area must have texts, and a reason for each side that alone owns a cell of it.
     """
     faults = Faults()
     rows = read_rows(path, shown)
@@ -65,7 +73,7 @@ def read_lines(path: Path, shown: str, model: ResponsibilityModel) -> Lines:
         _read(row_of(rows, "areas"), set(areas.values()), "area", faults),
     )
     faults.refuse()
-    for fault in dict.fromkeys(_gaps(lines, list(model.cells_of(AWS)), areas)):
+    for fault in dict.fromkeys(_gaps(lines, model)):
         faults.add(f"{shown}:1: {fault}")
     faults.refuse()
     return lines
@@ -92,12 +100,20 @@ def _line(row: Row) -> Line:
         if not text.endswith(".") or sentences(text) > MOST_SENTENCES or not ("AWS" in text or "company" in text):
             where = row.where("lines")
             raise DataError(f"{where}: expected one or two sentences that name AWS or the company, found {text!r}")
-    reasons = {side: words_of(row, side) for side in SIDES}
-    for side, clauses in reasons.items():
-        for clause in clauses:
-            if clause.endswith(".") or len(clause) > LONGEST_REASON:
-                raise DataError(f"{row.where(side)}: expected a short clause without a period, found {clause!r}")
-    return Line(texts, reasons, frozenset(words_of(row, "unless")))
+    special = row_of(row, "special") if "special" in row else None
+    return Line(
+        texts,
+        {side: _clauses(row, side) for side in SIDES},
+        {service: _clauses(special, service) for service in special} if special else {},
+    )
+
+
+def _clauses(row: Row, key: str) -> tuple[str, ...]:
+    clauses = words_of(row, key)
+    for clause in clauses:
+        if clause.endswith(".") or len(clause) > LONGEST_REASON:
+            raise DataError(f"{row.where(key)}: expected a short clause without a period, found {clause!r}")
+    return clauses
 
 
 def sentences(text: str) -> int:
@@ -105,15 +121,18 @@ def sentences(text: str) -> int:
     return text.count(". ") + 1
 
 
-def _gaps(lines: Lines, cells: list[Cell], areas: Mapping[str, str]) -> Iterator[str]:
-    limited = {(cell.control, cell.service) for cell in cells if cell.nuance}
+def _gaps(lines: Lines, model: ResponsibilityModel) -> Iterator[str]:
+    cells = list(model.cells_of(AWS))
+    owned = {(cell.control, cell.service) for cell in cells if cell.owner in SIDES}
     for name, line in lines.controls.items():
-        for service in sorted(line.unless):
-            if (name, service) not in limited:
-                yield f"'unless' of {name!r} names {service!r}, which has no cell with a nuance"
+        for service in sorted(line.special):
+            if (name, service) not in owned:
+                yield f"'special' of {name!r} names {service!r}, of which no side alone owns a cell"
     for cell in cells:
-        name, found = (cell.control, lines.controls) if cell.literal else (areas[cell.control], lines.areas)
-        if name not in found:
+        area = model.controls[cell.control].area
+        missing = [name for name, found in ((cell.control, lines.controls), (area, lines.areas)) if name not in found]
+        for name in missing:
             yield f"there is no line for {name!r}"
-        elif cell.owner in SIDES and not cell.nuance and not found[name].reasons[cell.owner]:
+        if not missing and cell.owner in SIDES and not lines.of(model, cell).clauses(cell, cell.owner):
+            name = cell.control if cell.literal else area
             yield f"there is no reason for {cell.owner} under {name!r}, needed for {cell.service}"

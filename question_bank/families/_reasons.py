@@ -197,9 +197,9 @@ class Reasons:
     def truth(self, claim: Claim, *, told_right: bool) -> str:
         """Whose part it is, and why: as a key has it, or as an answer to a belief."""
         cell, side = claim.cell, claim.side
-        limit, line = of_aws(cell.nuance), self._lines.of(self._model, cell)
-        if cell.owner is side and line.reasons[side] and line.explains(cell, side):
-            return f"{self.since(side, self._fresh(line.reasons[side]), told_right=told_right)} {limit}".rstrip()
+        limit, clauses = of_aws(cell.nuance), self._lines.of(self._model, cell).clauses(cell, side)
+        if cell.owner is side and clauses:
+            return f"{self.since(side, self._fresh(clauses), told_right=told_right)} {limit}".rstrip()
         if not limit:
             other = OTHER[side]
             limit = self._fresh(HALVES).format(other=who(other), part=of_aws(cell.part(other)))
@@ -212,7 +212,7 @@ class Reasons:
     def why(self, cell: Cell) -> str:
         """What limits a cell with one owner, or a reason for its owner; as `truth` has it where that names no side."""
         limit = of_aws(cell.nuance)
-        text = limit or f"{capital(self._fresh(self._lines.of(self._model, cell).reasons[cell.owner]))}."
+        text = limit or f"{capital(self._fresh(self._lines.of(self._model, cell).clauses(cell, cell.owner)))}."
         named = "AWS" in text or "company" in text
         return text if named else self.truth(Claim(cell, cell.owner, cell.owner), told_right=True)
 
@@ -229,9 +229,9 @@ class Reasons:
         limit = of_aws(cell.nuance)
         new = limit not in self._said
         line, area = self._lines.of(self._model, cell), self._lines.areas[self._model.controls[cell.control].area]
-        clauses = area.reasons[side] or line.reasons[side]
-        if all(line.explains(one, side) for one in (cell, beside) if one):
-            clauses = line.reasons[side] if self._any_new(line.reasons[side]) else clauses
+        own, clauses = line.clauses(cell, side), area.reasons[side] or line.reasons[side]
+        if own and (beside is None or line.clauses(beside, side) == own):
+            clauses = own if self._any_new(own) else clauses
         elif limit and new and beside is None:
             clauses = ()
         return Ground(self._fresh(clauses) if clauses else "", self.once(limit) if clauses or new else limit)

@@ -10,7 +10,7 @@ from question_bank.families._fairness import fair_stem
 from question_bank.families._reasons import lesson, reasons_of
 from question_bank.families._stems import LEVELS
 from question_bank.item import Item, ItemType, Option, Proof
-from question_bank.model import Cell, CellKey, Owner, ResponsibilityModel, Service
+from question_bank.model import ACCOUNT_WIDE, Cell, CellKey, Owner, ResponsibilityModel, Service
 from question_bank.per_model import per_model
 from question_bank.scope import ExamScope
 from question_bank.wording import capital, select
@@ -131,14 +131,17 @@ def fill_stem(template: str, service: Service, cells: Iterable[Cell] = (), **wor
 
     The name is that under whose condition the cells of the options hold.
     """
-    setting = setting_of(service, cells)
-    return template.format(service=phrase_of(service, cells), setting=setting, Setting=capital(setting), **words)
+    phrase = phrase_of(service, cells)
+    setting = setting_of(phrase, [service])
+    return template.format(service=phrase, setting=setting, Setting=capital(setting), **words)
 
 
-def setting_of(service: Service, cells: Iterable[Cell] = ()) -> str:
-    """What uses the service, as a stem calls it."""
-    kind = "an account" if service.category in WATCHING else "a workload"
-    return f"{kind} that uses {phrase_of(service, cells)}"
+def setting_of(named: str, services: Sequence[Service]) -> str:
+    """Where services that a sentence calls `named` are used: by an account, where all only watch or manage."""
+    if any(service.id == ACCOUNT_WIDE for service in services):
+        return f"a workload on {named}"
+    kind = "an account" if all(service.category in WATCHING for service in services) else "a workload"
+    return f"{kind} that uses {named}"
 
 
 def phrase_of(service: Service, cells: Iterable[Cell]) -> str:

@@ -1,5 +1,6 @@
-"""Stems: short for the foundational exam, a decision for the associate, a document or an audit for the specialty."""
+"""Stems: short for the foundational exam, a decision for the associate, an incident or an audit for the specialty."""
 
+from question_bank.families._task_stems import asking_for
 from question_bank.model import Owner
 
 LEVELS = {"clf-c02": "foundational", "saa-c03": "associate", "scs-c03": "specialty", "scs-c02": "specialty"}
@@ -17,36 +18,7 @@ ONE_TASK = {
         "A company starts to use {service}. Which task can the company leave to AWS?",
         "Under the AWS shared responsibility model, which task falls to AWS when a company uses {service}?",
     ),
-    ("associate", Owner.CUSTOMER): (
-        "A company plans {setting}. Which task must the company's own team plan for?",
-        "A design review lists open tasks for {setting}. Which task must the company assign to its own team?",
-        "A solutions architect adds {service} to a design. Which task becomes the company's responsibility?",
-        "{Setting} goes live next week. Which task must the company plan for?",
-    ),
-    ("associate", Owner.PROVIDER): (
-        "A company plans {setting}. Which task can the company leave to AWS?",
-        "A design review lists open tasks for {setting}. Which task can the team strike out because AWS carries it "
-        "out?",
-        "A solutions architect adds {service} to a design. Which task becomes AWS's responsibility?",
-        "A company estimates the effort of using {service}. For which task does it need no staff, because AWS carries "
-        "it out?",
-    ),
-    ("specialty", Owner.CUSTOMER): (
-        "A security engineer writes the runbook for {setting}. Which task must the runbook assign to the company?",
-        "An auditor asks what the company does itself for {setting}. For which task must the company produce the "
-        "evidence?",
-        "A security team maps the controls of {setting} to their owners. Which task does it map to the company?",
-        "A risk assessment of {setting} separates inherited controls from the company's own. Which task is the "
-        "company's own?",
-    ),
-    ("specialty", Owner.PROVIDER): (
-        "A security engineer writes the runbook for {setting}. Which task can the runbook leave out because AWS "
-        "performs it?",
-        "An audit of {setting} asks which tasks AWS performs. Which task can the company attribute to AWS?",
-        "A security team maps the controls of {setting} to their owners. Which task does it map to AWS?",
-        "A risk assessment of {setting} separates inherited controls from the company's own. Which task does the "
-        "company inherit from AWS?",
-    ),
+    **asking_for("task"),
 }
 
 MANY_TASKS = {
@@ -60,29 +32,7 @@ MANY_TASKS = {
         "Which tasks does AWS carry out when a company uses {service}?",
         "A company starts to use {service}. Which tasks can the company leave to AWS?",
     ),
-    ("associate", Owner.CUSTOMER): (
-        "A company plans {setting}. Which tasks must the company's own team plan for?",
-        "A design review lists open tasks for {setting}. Which tasks must the company assign to its own team?",
-        "A solutions architect adds {service} to a design. Which tasks become the company's responsibility?",
-    ),
-    ("associate", Owner.PROVIDER): (
-        "A company plans {setting}. Which tasks can the company leave to AWS?",
-        "A design review lists open tasks for {setting}. Which tasks can the team strike out because AWS carries "
-        "them out?",
-        "A solutions architect adds {service} to a design. Which tasks become AWS's responsibility?",
-    ),
-    ("specialty", Owner.CUSTOMER): (
-        "A security engineer writes the runbook for {setting}. Which tasks must the runbook assign to the company?",
-        "An auditor asks what the company does itself for {setting}. For which tasks must the company produce the "
-        "evidence?",
-        "A security team maps the controls of {setting} to their owners. Which tasks does it map to the company?",
-    ),
-    ("specialty", Owner.PROVIDER): (
-        "A security engineer writes the runbook for {setting}. Which tasks can the runbook leave out because AWS "
-        "performs them?",
-        "An audit of {setting} asks which tasks AWS performs. Which tasks can the company attribute to AWS?",
-        "A security team maps the controls of {setting} to their owners. Which tasks does it map to AWS?",
-    ),
+    **asking_for("tasks"),
 }
 
 # Frames with {kind} compare services of one kind or for one job; the others suit any services of one workload.
@@ -148,11 +98,40 @@ DIVISION_STEMS = {
         "A solutions architect documents responsibilities for {service}. Which division of the tasks around {topic} is "
         "correct?",
         "A design review of {setting} looks at {topic}. Who is responsible for which task?",
+        "A partner that is to look after {setting} asks about {topic}. How are the tasks divided?",
+        "The checklist for the night on which {setting} goes live has no names beside the tasks around {topic}. Who is "
+        "responsible for which task?",
+        "Developers and operators of {setting} disagree about {topic}. Which division of the tasks is correct?",
+        "A staffing plan for {setting} has to settle who does what about {topic}. Which division of the tasks is "
+        "correct?",
+        "A handover document for {setting} is vague about {topic}. Who is responsible for which task?",
+        "A buyer of the company's product asks about {setting}, and about {topic} above all. How are the tasks divided "
+        "between AWS and the company?",
+        "At a game day about {setting}, a team works its way through {topic}. Who is responsible for which task?",
+        "A team that is new to {service} asks about {topic}. How are the tasks divided between AWS and the company?",
+        "A solutions architect estimates the hours that {topic} will take with {service}. Who is responsible for which "
+        "task?",
     ),
     "specialty": (
         "A security engineer writes a responsibility matrix for {service}. Which entry on {topic} is correct?",
         "An auditor asks about {setting}. How are the tasks around {topic} divided between AWS and the company?",
         "A security team reviews {setting} with regard to {topic}. Who is responsible for which task?",
+        "After an incident in {setting}, a review finds that nobody had been sure about {topic}. How are the tasks "
+        "divided between AWS and the company?",
+        "A bank examines a company with {setting} and asks about {topic}. Which division of the tasks is correct?",
+        "A penetration tester wants to know how far the scope reaches when it comes to {topic} with {service}. Who is "
+        "responsible for which task?",
+        "In a tabletop exercise on {setting}, the moderator turns to {topic}, and the team hesitates. Who is "
+        "responsible for which task?",
+        "A project team hands {setting} over to operations. The document is vague about {topic}. Which division of the "
+        "tasks is correct?",
+        "A control catalog for {setting} comes back from an assessor with questions about {topic}. How are the tasks "
+        "divided between AWS and the company?",
+        "A new on-call team for {setting} gets no clear word about {topic}. Who is responsible for which task?",
+        "A risk register for {setting} has no owners beside the tasks around {topic}. Which division of the tasks is "
+        "correct?",
+        "A company takes over another one together with {setting} and has to find out about {topic}. Who is "
+        "responsible for which task?",
     ),
 }
 # Stems that name the tasks, which options then call the first and the second.
@@ -167,12 +146,48 @@ PAIR_STEMS = {
         "A solutions architect documents responsibilities for {service}. Who is responsible for {first}, and who is "
         "responsible for {second}?",
         "A design review of {setting} lists these tasks: {first}, and {second}. Whose responsibility is each?",
+        "Two engineers are to look after {setting}. Their manager asks about {first}, and about {second}. Who is "
+        "responsible for each?",
+        "A partner that is to look after {setting} asks about two tasks: {first}, and {second}. Who is responsible for "
+        "each?",
+        "The checklist for the night on which {setting} goes live has no name beside {first}, and none beside "
+        "{second}. Whose responsibility is each?",
+        "Developers and operators of {setting} each count on somebody else for {first}, and for {second}. Who is "
+        "responsible for each?",
+        "A handover document for {setting} names no owner for {first}, and none for {second}. Whose responsibility is "
+        "each?",
+        "A buyer of the company's product asks about {setting}: about {first}, and about {second}. Who is responsible "
+        "for each?",
+        "An estimate of hours for {setting} includes {first}, and {second}. Who is responsible for each, AWS or the "
+        "company?",
+        "At a game day about {setting}, nobody moves when two tasks are called out: {first}, and {second}. Who is "
+        "responsible for each?",
+        "A team is new to {service}. Who is responsible for {first}, and who is responsible for {second}?",
     ),
     "specialty": (
         "A security engineer writes a responsibility matrix for {service}. It lists {first}, and {second}. Who is "
         "responsible for each?",
-        "An auditor asks about {setting}. Who is responsible for {first}, and who is responsible for {second}?",
-        "A security review of {setting} finds two tasks without an owner: {first}, and {second}. Whose responsibility "
-        "is each?",
+        "A review after an incident in {setting} finds two tasks that everybody took for somebody else's: {first}, and "
+        "{second}. Whose responsibility is each?",
+        "An auditor takes a sample of two tasks around {setting}: {first}, and {second}. Whoever does them has to show "
+        "it. Who is responsible for each?",
+        "A bank examines a company with {setting} and asks about {first}, and about {second}. Who is responsible for "
+        "each?",
+        "A penetration tester asks of two tasks around {setting} whether they are in scope as the company's own work: "
+        "{first}, and {second}. Whose responsibility is each?",
+        "In a tabletop exercise on {setting}, the moderator calls out two tasks: {first}, and {second}. Nobody is sure "
+        "who has to act. Who is responsible for each?",
+        "A project team hands {setting} over to operations. The document names no owner for {first}, and none for "
+        "{second}. Whose responsibility is each?",
+        "A control catalog for {setting} comes back from an assessor with questions about {first}, and about {second}. "
+        "Who is responsible for each?",
+        "The on-call duty for {setting} moves to a new team. The old one was never quite sure about {first}, and about "
+        "{second}. Whose responsibility is each?",
+        "A risk register for {setting} has no owner beside {first}, and none beside {second}. Whose responsibility is "
+        "each?",
+        "A company takes over another one together with {setting}. Its security team asks about {first}, and about "
+        "{second}. Who is responsible for each?",
+        "A change board holds up the go-live of {setting} until two tasks have an owner: {first}, and {second}. Who is "
+        "responsible for each?",
     ),
 }

@@ -7,7 +7,7 @@ from question_bank.draft import Choice, Claim
 from question_bank.families._areas import FACILITY, MOST_FACILITY, area_of
 from question_bank.families._duties import duty_text
 from question_bank.families._even import all_fair, even_trap
-from question_bank.families._render import setting_of
+from question_bank.families._render import phrase_of, setting_of
 from question_bank.model import Cell, Owner
 from question_bank.scope import ExamScope, Scope
 
@@ -46,5 +46,6 @@ def are_fair_tasks(exam: ExamScope, cells: Sequence[Cell], keys: int) -> bool:
     service's name, would be known by that.
     """
     texts = [duty_text(cell) for cell in cells]
-    told = setting_of(exam.model.service(cells[0].provider, cells[0].service), cells)
+    service = exam.model.service(cells[0].provider, cells[0].service)
+    told = setting_of(phrase_of(service, cells), [service])
     return all_fair(texts, [told] * len(texts), keys)

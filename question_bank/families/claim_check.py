@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from random import Random
 
 from question_bank.draft import Draft
+from question_bank.families._claim_stems import ACCOUNT_CLAIMS, CLAIMS, one_is
 from question_bank.families._claims import FRAMES, are_fair, areas_of, may_be_claimed, stated, statement
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
@@ -32,33 +33,14 @@ STEMS = {
         "Which statement about a company that uses {service} is {truth}?",
         "Under the AWS shared responsibility model, which statement about the use of {service} is {truth}?",
     ),
-    "associate": (
-        "A solutions architect explains to a team what {setting} asks of it. Which statement is {truth}?",
-        "A design document says who does what for {setting}. Which statement is {truth}?",
-        "A team that is new to {service} collects statements about its own work and that of AWS. Which statement is "
-        "{truth}?",
-        "A design review of {setting} checks assumptions about responsibilities. Which assumption is {truth}?",
-    ),
-    "specialty": (
-        "A security engineer reviews the responsibility matrix for {setting}. Which entry is {truth}?",
-        "In an audit of {setting}, several people are asked who does what. Which answer is {truth}?",
-        "A security team checks the assumptions in its threat model of {setting}. Which assumption is {truth}?",
-        "A runbook for {service} says which work is whose. Which statement is {truth}?",
-    ),
+    **one_is(CLAIMS, "{truth}"),
 }
 ACCOUNT_STEMS = {
     "foundational": (
         "Which statement about the AWS shared responsibility model is {truth}?",
         "A company learns about the AWS shared responsibility model. Which statement is {truth}?",
     ),
-    "associate": (
-        "A solutions architect explains the AWS shared responsibility model to a team. Which statement is {truth}?",
-        "A team collects statements about the AWS shared responsibility model. Which statement is {truth}?",
-    ),
-    "specialty": (
-        "A security team applies the AWS shared responsibility model to its accounts. Which assumption is {truth}?",
-        "In an audit, several people describe the AWS shared responsibility model. Which answer is {truth}?",
-    ),
+    **one_is(ACCOUNT_CLAIMS, "{truth}"),
 }
 
 

@@ -11,6 +11,7 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._duties import duty_text
+from question_bank.families._exception_stems import EXCEPTIONS
 from question_bank.families._fairness import fair_stem
 from question_bank.families._reasons import reasons_of
 from question_bank.families._render import Stems, build, fill_stem, level
@@ -33,33 +34,7 @@ STEMS: Stems = {
         "A company starts to use {service}. Which task can it NOT leave to AWS?",
         "Under the AWS shared responsibility model, which task is NOT the duty of AWS when a company uses {service}?",
     ),
-    ("associate", Owner.PROVIDER): (
-        "A solutions architect lists the work that {setting} brings with it. Which task is NOT the company's?",
-        "A company plans {setting}. Which task does the company's own team NOT have to plan for?",
-        "A design review of {setting} assigns open tasks. Which task should the review NOT assign to the company?",
-        "A company estimates its effort to operate {service}. Which task does NOT belong in the estimate?",
-    ),
-    ("associate", Owner.CUSTOMER): (
-        "A solutions architect lists what AWS does for {setting}. Which task is NOT AWS's?",
-        "A company plans {setting}. Which task can the company's team NOT leave to AWS?",
-        "A design review of {setting} strikes out what AWS performs. Which task should the review NOT strike out?",
-        "A company counts on AWS for much of the work of operating {service}. For which task can it NOT count on AWS?",
-    ),
-    ("specialty", Owner.PROVIDER): (
-        "A security engineer writes the runbook for {setting}. Which task should the runbook NOT assign to the "
-        "company?",
-        "An audit of {setting} asks for evidence of the company's own controls. For which task does the company NOT "
-        "have to produce evidence of its own work?",
-        "A security team maps the controls of {setting} to their owners. Which task does it NOT map to the company?",
-        "A risk assessment of {service} lists the company's own controls. Which task should NOT be on the list?",
-    ),
-    ("specialty", Owner.CUSTOMER): (
-        "A security engineer writes the runbook for {setting}. Which task can the runbook NOT leave to AWS?",
-        "An audit of {setting} asks which controls the company inherits. Which task does the company NOT inherit from "
-        "AWS?",
-        "A security team maps the controls of {setting} to their owners. Which task does it NOT map to AWS?",
-        "A risk assessment of {service} lists the controls that AWS performs. Which task should NOT be on the list?",
-    ),
+    **EXCEPTIONS,
 }
 
 

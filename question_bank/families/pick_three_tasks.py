@@ -19,11 +19,12 @@ from question_bank.families._even import even_trap
 from question_bank.families._fairness import fair_stem, is_fair
 from question_bank.families._plan import plan
 from question_bank.families._reasons import reasons_of
-from question_bank.families._render import Stems, build, level, phrase_of
+from question_bank.families._render import Stems, build, level, phrase_of, setting_of
+from question_bank.families._task_stems import TASKS
 from question_bank.item import Item, ItemType
 from question_bank.model import ACCOUNT_WIDE, Cell, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
-from question_bank.wording import listing
+from question_bank.wording import capital, listing
 
 KEYS = 3
 TRIES = 6
@@ -34,48 +35,18 @@ COST = frozenset(
 )
 STEMS: Stems = {
     ("foundational", Owner.CUSTOMER): (
-        "A company uses {services}. Which {tasks} are the company's responsibility?",
-        "Which {tasks} remain with the company when it uses {services}?",
-        "A company starts to use {services}. Which {tasks} must the company carry out itself?",
-        "Under the AWS shared responsibility model, which {tasks} fall to a company that uses {services}?",
+        "A company uses {service}. Which {tasks} are the company's responsibility?",
+        "Which {tasks} remain with the company when it uses {service}?",
+        "A company starts to use {service}. Which {tasks} must the company carry out itself?",
+        "Under the AWS shared responsibility model, which {tasks} fall to a company that uses {service}?",
     ),
     ("foundational", Owner.PROVIDER): (
-        "A company uses {services}. Which {tasks} are AWS's responsibility?",
-        "Which {tasks} does AWS carry out when a company uses {services}?",
-        "A company starts to use {services}. Which {tasks} can the company leave to AWS?",
-        "Under the AWS shared responsibility model, which {tasks} fall to AWS when a company uses {services}?",
+        "A company uses {service}. Which {tasks} are AWS's responsibility?",
+        "Which {tasks} does AWS carry out when a company uses {service}?",
+        "A company starts to use {service}. Which {tasks} can the company leave to AWS?",
+        "Under the AWS shared responsibility model, which {tasks} fall to AWS when a company uses {service}?",
     ),
-    ("associate", Owner.CUSTOMER): (
-        "A company plans a design that uses {services}. Which {tasks} must the company's own team plan for?",
-        "A design review covers {services}. Which {tasks} must the company assign to its own team?",
-        "A solutions architect adds {services} to a design. Which {tasks} become the company's responsibility?",
-        "A design with {services} goes live next week. Which {tasks} must the company plan for?",
-    ),
-    ("associate", Owner.PROVIDER): (
-        "A company plans a design that uses {services}. Which {tasks} can the company leave to AWS?",
-        "A design review covers {services}. Which {tasks} can the team strike out because AWS carries them out?",
-        "A solutions architect adds {services} to a design. Which {tasks} become AWS's responsibility?",
-        "A company estimates the effort of using {services}. For which {tasks} does it need no staff, because AWS "
-        "carries them out?",
-    ),
-    ("specialty", Owner.CUSTOMER): (
-        "A security engineer writes a runbook for {services}. Which {tasks} must the runbook assign to the company?",
-        "An auditor asks what the company does itself with {services}. For which {tasks} must the company produce the "
-        "evidence?",
-        "A security team maps the controls of {services} to their owners. Which {tasks} does it map to the company?",
-        "A risk assessment covers {services} and separates inherited controls from the company's own. Which {tasks} "
-        "are the "
-        "company's own?",
-    ),
-    ("specialty", Owner.PROVIDER): (
-        "A security engineer writes a runbook for {services}. Which {tasks} can the runbook leave out because AWS "
-        "performs them?",
-        "An audit covers {services} and asks which tasks AWS performs. Which {tasks} can the company attribute to AWS?",
-        "A security team maps the controls of {services} to their owners. Which {tasks} does it map to AWS?",
-        "A risk assessment covers {services} and separates inherited controls from the company's own. Which {tasks} "
-        "does the "
-        "company inherit from AWS?",
-    ),
+    **TASKS,
 }
 Cells = Mapping[str, Sequence[Cell]]  # by service
 
@@ -108,11 +79,14 @@ class PickThreeTasks:
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         cells = [choice.cell for choice in draft.choices]
-        named = listing([phrase_of(exam.model.service("aws", service), cells) for service in draft.facts])
+        services = [exam.model.service("aws", service) for service in draft.facts]
+        named = listing([phrase_of(service, cells) for service in services])
+        setting = setting_of(named, services)
+        said = {"service": named, "setting": setting, "Setting": capital(setting), "tasks": f"tasks{draft.topic}"}
         texts = [duty_text(choice.cell) for choice in draft.choices]
         stem = fair_stem(
             STEMS[(level(exam), draft.asked)],
-            lambda frame: frame.format(services=named, tasks=f"tasks{draft.topic}"),
+            lambda frame: frame.format(**said),
             texts,
             KEYS,
             rng,

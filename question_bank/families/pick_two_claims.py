@@ -12,6 +12,7 @@ from random import Random
 
 from question_bank.draft import Draft
 from question_bank.families._areas import area_of
+from question_bank.families._claim_stems import ACCOUNT_CLAIMS, CLAIMS, some_are_correct
 from question_bank.families._claims import FRAMES, are_fair, areas_of, may_be_claimed, stated, statement
 from question_bank.families._fairness import fair_stem
 from question_bank.families._key_draw import KeyPool
@@ -38,19 +39,7 @@ STEMS = {
         "A company starts to use {service}. Which statements about responsibilities are correct?",
         "Under the AWS shared responsibility model, which statements about {service} are correct?",
     ),
-    "associate": (
-        "A design review of {setting} looks at who does what. Which statements in the design are correct?",
-        "A company plans {setting}. Which assumptions about the division of work are correct?",
-        "A solutions architect writes the operations plan for {setting}. Which entries are correct?",
-        "A team estimates the work that {service} leaves to it. Which of its assumptions are correct?",
-    ),
-    "specialty": (
-        "An audit of {setting} examines a draft responsibility matrix. Which entries are correct?",
-        "A security engineer reviews who does what in the runbook for {setting}. Which statements are correct?",
-        "An audit finding says that the responsibility matrix for {setting} contains errors. Which entries are "
-        "correct?",
-        "A security team checks what it assumes about {service} in its threat model. Which assumptions are correct?",
-    ),
+    **some_are_correct(CLAIMS),
 }
 ACCOUNT_STEMS = {
     "foundational": (
@@ -58,16 +47,7 @@ ACCOUNT_STEMS = {
         "Under the AWS shared responsibility model, which statements are correct?",
         "A company moves to AWS. Which statements about responsibilities are correct?",
     ),
-    "associate": (
-        "A design review applies the AWS shared responsibility model. Which of its assumptions are correct?",
-        "A company plans its move to AWS and lists who does what. Which entries are correct?",
-        "A solutions architect explains to a team how work is divided on AWS. Which statements are correct?",
-    ),
-    "specialty": (
-        "An audit examines a draft responsibility matrix for an AWS account. Which entries are correct?",
-        "A security team reviews its responsibility matrix after a finding. Which entries are correct?",
-        "A security engineer applies the AWS shared responsibility model in a runbook. Which statements are correct?",
-    ),
+    **some_are_correct(ACCOUNT_CLAIMS),
 }
 
 

@@ -81,11 +81,11 @@ class ThreeClouds:
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         frames = FRAMES.get((level(scope.exam), asked))
-        pools = scope.once(self.id, _pools) if frames else ()
+        pools = scope.once((self.id, asked), lambda scope: _wanted_pools(scope, asked)) if frames else ()
         if not frames or not pools:
             return None
         for _ in range(TRIES):
-            parts = _drawn(rng.choice(pools), asked, rng)
+            parts = _drawn(scope, rng.choice(pools), asked, rng)
             texts = [sentence(cell.part(side)) for cell, side in parts]
             if len({cell.service for cell, _ in parts}) == len(parts) and all_fair(texts):
                 choices = _choices(scope, parts, asked, rng)
@@ -97,6 +97,19 @@ class ThreeClouds:
         reasons = [_reason(said, choice) for choice in draft.choices]
         texts = [part_text(choice) for choice in draft.choices]
         return build(draft, exam, draft.topic, texts, reasons, LESSON, order)
+
+
+def _wanted_pools(scope: Scope, asked: Owner) -> Sequence[Pool]:
+    """The pools; where traps are wanted, those that have a part for one of them."""
+    pools = scope.once(ThreeClouds.id, _pools)
+    if not scope.wanted_traps:
+        return pools
+    return [pool for pool in pools if any(_wanted(scope, parts, asked) for parts in pool[OTHER[asked]].values())]
+
+
+def _wanted(scope: Scope, parts: Sequence[Part], asked: Owner) -> Sequence[Part]:
+    """Those of the parts that a wanted trap gives to the asked side."""
+    return [part for part in parts if any(trap.id in scope.wanted_traps for trap in _traps(scope.exam, part[0], asked))]
 
 
 def _pools(scope: Scope) -> Sequence[Pool]:
@@ -138,11 +151,15 @@ def _traps(exam: ExamScope, cell: Cell, asked: Owner) -> tuple[Trap, ...]:
     return tuple(t for t in exam.model.traps_of(cell) if t.wrong_owner is asked and exam.guide.id in t.exams)
 
 
-def _drawn(pool: Pool, asked: Owner, rng: Random) -> Sequence[Part]:
-    """A part of the asked side and three of the other. A cloud comes first, so that none has the key more often."""
+def _drawn(scope: Scope, pool: Pool, asked: Owner, rng: Random) -> Sequence[Part]:
+    """A part of the asked side and three of the other, first of all those with a wanted trap.
+
+    A cloud comes first, so that none has the key more often.
+    """
     first, *rest = rng.sample(sorted(CLOUDS), len(CLOUDS))
     clouds = (*rest, rng.choice(sorted(CLOUDS)))
-    return rng.choice(pool[asked][first]), *(rng.choice(pool[OTHER[asked]][cloud]) for cloud in clouds)
+    others = [pool[OTHER[asked]][cloud] for cloud in clouds]
+    return rng.choice(pool[asked][first]), *(rng.choice(_wanted(scope, parts, asked) or parts) for parts in others)
 
 
 def _choices(scope: Scope, parts: Sequence[Part], asked: Owner, rng: Random) -> list[Choice]:

@@ -234,7 +234,7 @@ WARNINGS: Mapping[str, tuple[Spoil, Spoil]] = {
     ),
     "L29": (
         lambda item: with_text(item, 0, "Turning on Macie for the data."),
-        with_stem(lambda stem: f"Alerts come from GuardDuty. {stem}"),
+        with_stem(lambda stem: f"Alerts come from {'Macie' if 'GuardDuty' in stem else 'GuardDuty'}. {stem}"),
     ),
     "L30": (
         with_stem(lambda stem: f"An engineer asks his team. {stem}"),

@@ -53,7 +53,12 @@ READERS = {
         ("lines.yaml", 'lines:\n      - "AWS applies', 'lines:\n      - "Yes. No. AWS applies', "one or two sentences"),
         ("framework_tasks.yaml", "because: this assessment", "why: this assessment", "nothing reads the key 'why'"),
         ("framework_tasks.yaml", "  pci-dss:", "  pci-ds:", "did you mean 'pci-dss'?"),
-        ("framework_tasks.yaml", "[artifact, service-availability]", "[artifact, legal-agreements]", "no cell of the"),
+        (
+            "framework_tasks.yaml",
+            "[account-wide, infrastructure-configuration]",
+            "[artifact, legal-agreements]",
+            "no cell of the",
+        ),
     ],
 )
 def test_a_wrong_entry_is_named_by_file_and_line(data: Path, file: str, old: str, new: str, said: str) -> None:
@@ -82,7 +87,7 @@ def test_what_comes_with_the_package_is_right(data: Path, file: str) -> None:
             "no reason for provider under 'provider-staff",
         ),
         ("  ai-safeguards:\n", "  zone-isolation2:\n", "there is no control 'zone-isolation2'"),
-        ("unless: [outposts]", "unless: [outpost]", "'unless' of 'host-os' names 'outpost'"),
+        ("      ec2-dedicated-hosts:", "      ec2-hosts:", "'special' of 'hypervisor' names 'ec2-hosts'"),
     ],
 )
 def test_a_control_without_a_line_or_a_reason_is_named(data: Path, old: str, new: str, said: str) -> None:

@@ -109,14 +109,13 @@ def test_few_beliefs_seem_or_look() -> None:
     assert sum(" seem" in lure or " look" in lure for lure in lures) <= MOST_SEEMING * len(lures)
 
 
-def test_what_limits_a_cell_stands_alone_where_the_reasons_do_not_fit() -> None:
-    limited = cell("lambda-container-image", "guest-os-patching")
-    model = load_bank().model
-    text = Reasons(model, Random(1)).truth(Claim(limited, limited.owner, limited.owner), told_right=True)
-    line = lines_of(model).of(model, limited)
-    assert limited.service in line.unless
-    assert text.endswith(of_aws(limited.nuance))
-    assert not any(reason.casefold() in text.casefold() for reason in line.reasons[limited.owner])
+def test_a_service_to_which_the_reasons_do_not_apply_has_reasons_of_its_own() -> None:
+    model, image = load_bank().model, cell("lambda-container-image", "guest-os-patching")
+    text = Reasons(model, Random(1)).truth(Claim(image, image.owner, image.owner), told_right=True)
+    line = lines_of(model).of(model, image)
+    assert any(reason.casefold() in text.casefold() for reason in line.special[image.service])
+    assert not any(reason.casefold() in text.casefold() for reason in line.reasons[image.owner])
+    assert text.endswith(of_aws(image.nuance))
 
 
 @pytest.mark.parametrize("told_right", [True, False])
