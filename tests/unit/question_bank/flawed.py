@@ -233,7 +233,7 @@ WARNINGS: Mapping[str, tuple[Spoil, Spoil]] = {
         with_stem(lambda stem: f"Reports come from Amazon Timestream for InfluxDB. {stem}"),
     ),
     "L29": (
-        lambda item: with_text(item, 0, "Turning on Macie for the data."),
+        lambda item: with_text(item, 0, f"Turning on {'GuardDuty' if 'Macie' in item.stem else 'Macie'} for the data."),
         with_stem(lambda stem: f"Alerts come from {'Macie' if 'GuardDuty' in stem else 'GuardDuty'}. {stem}"),
     ),
     "L30": (

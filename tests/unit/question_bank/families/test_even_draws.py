@@ -10,7 +10,7 @@ import pytest
 
 from question_bank.bank import Bank
 from question_bank.draft import Draft
-from question_bank.families import pick_task
+from question_bank.families import claim_check
 from question_bank.families._even import all_fair, even_trap
 from question_bank.making import display_order
 from question_bank.scope import AWS, OTHER, SIDES
@@ -79,7 +79,7 @@ def test_of_two_keys_no_word_of_the_stem_may_stand_in_two_texts_alone() -> None:
 @pytest.mark.parametrize("exam", EXAMS)
 def test_no_service_loses_its_place_as_a_key_to_others(bank: Bank, exam: str) -> None:
     uses: dict[str, list[float]] = {}
-    for key, use in pick_task.POOL.draw(bank.scope(exam)).uses.items():
+    for key, use in claim_check.POOL.draw(bank.scope(exam)).uses.items():
         uses.setdefault(key[1], []).append(use)
     means = sorted(mean(found) for found in uses.values())
     assert means[0] >= LEAST_PLACE * median(means)
