@@ -44,7 +44,7 @@ class Draft:
 
     `asked` is the side that the stem asks for, and whose work the key states. `topic` and `facts` are what a family
     needs to say beyond the cells. `prompts` are those of a matching item. `further` are cells that belong to the proof
-    though no option states them. `story` names the event that the stem tells, if any: no form tells one twice.
+    though no option states them. `stories` name the events that the stem tells, if any: no form tells one twice.
     """
 
     family: str
@@ -58,7 +58,7 @@ class Draft:
     facts: tuple[str, ...] = ()
     prompts: tuple[Choice, ...] = ()
     further: tuple[Cell, ...] = ()
-    story: str = ""
+    stories: tuple[str, ...] = ()
 
     @lazy
     def keys(self) -> tuple[Choice, ...]:

@@ -32,6 +32,7 @@ class Spread:
         self.watching = watching
         self.asked_traps = frozenset(filters.traps)  # somebody who asks for a trap wants it more than three times
         self.narrow = bool(filters.services or filters.traps or filters.controls or filters.families)
+        self.partial = self.narrow or bool(filters.domains)  # shares are those of a whole exam
         self.most_traps = 2 if length <= SHORT else 3
         self.most_services = max(2, round(length * SERVICE_SHARE))
         self.keys: dict[CellKey, int] = {}
@@ -78,7 +79,7 @@ class Spread:
         return not strict or (
             max([self.services.get(service, 0) for service in draft.services], default=0) < self.most_services
             and self.leads.isdisjoint(draft.key_leads)
-            and draft.story not in self.stories
+            and self.stories.isdisjoint(draft.stories)
             and max([self.controls.get(control, 0) for _, _, control in draft.key_cells], default=0)
             < self.most_controls
             and not self._is_answered(draft)
@@ -116,8 +117,11 @@ class Spread:
         return not self.keys.keys().isdisjoint(draft.key_cells)
 
     def most_of(self, family: Family, *, strict: bool) -> int:
-        """How many items of the family the form may hold: its own share always, the common one where `strict`."""
-        if not self.many_families or (self.narrow and not strict):
+        """How many items of the family the form may hold: its own share always, the common one where `strict`.
+
+        A form of a part of an exam may hold any number where it is not `strict`: it has fewer families to choose from.
+        """
+        if not self.many_families or (self.partial and not strict):
             return self.length
         share = min(family.most_share, FAMILY_SHARE) if strict else family.most_share
         return max(1, round(self.length * share))
@@ -140,8 +144,7 @@ class Spread:
         services = draft.services
         self.keys.update(dict.fromkeys(draft.key_cells, self.count))
         self.leads |= draft.key_leads
-        if draft.story:
-            self.stories.add(draft.story)
+        self.stories.update(draft.stories)
         for control in {control for _, _, control in draft.key_cells}:
             self.controls[control] += 1
         for cell in draft.cells:

@@ -15,7 +15,7 @@ def plan(
     *,
     topic: str = "",
     facts: tuple[str, ...] = (),
-    story: str = "",
+    stories: tuple[str, ...] = (),
 ) -> Draft:
     """A draft of `family` for the scope's task. Keys stand first in `choices`."""
     return Draft(
@@ -28,5 +28,5 @@ def plan(
         choices=tuple(choices),
         topic=topic,
         facts=facts,
-        story=story,
+        stories=stories,
     )

@@ -56,7 +56,7 @@ def corners_of(scope: Scope, test: Test) -> Corners:
     found: dict[Owner, dict[tuple[str, ...], list[Members]]] = {side: {} for side in SIDES}
     own = cells_in(scope)
     for key, other in (pair for two in every for pair in (two, two[::-1])):
-        if key.cell.key in own and _wanted(scope, key):
+        if key.cell.key in own and is_wanted(scope, key):
             found[key.owner].setdefault(_named((key, other)), []).append((key, other))
     return Corners({side: Weighed(_evened(pairs)) for side, pairs in found.items() if pairs})
 
@@ -73,10 +73,12 @@ def _evened(pairs: Mapping[tuple[str, ...], Sequence[Members]]) -> Mapping[Servi
 
 def is_spent(scope: Scope, members: Members | None) -> bool:
     """Whether the form could hardly take the members, the key first."""
-    if members is None:
-        return False
-    key = members[0]
-    return key.situation.step in scope.told or scope.spent(key.cell) or scope.worn([fit.cell for fit in members])
+    return members is not None and (is_told(scope, members[:1]) or scope.worn([fit.cell for fit in members]))
+
+
+def is_told(scope: Scope, keys: Members) -> bool:
+    """Whether the form could hardly ask for one of the keys again."""
+    return True in [fit.situation.step in scope.told or scope.spent(fit.cell) for fit in keys]
 
 
 def near_pairs(pairs: Iterable[Members]) -> Sequence[Members]:
@@ -117,7 +119,7 @@ def steps_of(scope: Scope, family: Family, test: Test) -> Steps:
         possible = possible_keys(in_task.get(service, {}), fair.keys)
         for side in SIDES if possible else ():
             fits = [known[fit.situation.id] for fit in possible[side]]
-            mine = [fit for fit in fits if fit.cell.key in own and _wanted(scope, fit)]
+            mine = [fit for fit in fits if fit.cell.key in own and is_wanted(scope, fit)]
             if mine:
                 keys[side].append(Weighed({fit: fair.keys[fit.situation.id] for fit in mine}))
                 sets |= {fit: _sets_of(fair, fit, known) for fit in mine}
@@ -128,5 +130,6 @@ def _sets_of(odds: KeyedOdds, key: Fit, known: Mapping[str, Fit]) -> Weighed[Mem
     return Weighed({tuple(known[name] for name in ids): odd for ids, odd in odds.sets_of(key.situation.id).items()})
 
 
-def _wanted(scope: Scope, fit: Fit) -> bool:
+def is_wanted(scope: Scope, fit: Fit) -> bool:
+    """Whether a key has a wanted trap, where some are."""
     return not scope.wanted_traps or fit.traps[0].id in scope.wanted_traps

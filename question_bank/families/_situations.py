@@ -23,10 +23,10 @@ ANSWERS = (
     "{step} deals with {matter}.",
 )
 MEETS = (
-    "{step} meets the requirement.",
-    "{step} is what the requirement calls for.",
-    "the requirement is met by {step}.",
-    "{step} is what is required here.",
+    "{step} meets {needed}.",
+    "{step} is what {needed} calls for.",
+    "{needed} is met by {step}.",
+    "{needed} calls for {step}.",
 )
 # Of a step that is on the right side and answers something else, after whose it is.
 BESIDE = (
@@ -35,10 +35,13 @@ BESIDE = (
     "But {step} would not change anything about {matter}.",
     "{step} does not help with {matter}, though.",
 )
+RIGHT = "the right step"
+ONLY = "the requirement"
+ORDINALS = ("the first requirement", "the second requirement")
 # Of the belief that leads to such a step: who holds it gives the right one to the other side.
 PASSED = (
-    "That makes the right step look like {whose} work, so {step} is picked instead.",
-    "Anyone who thinks so mistakes the right step for {whose} work and picks {step} in its place.",
+    "That makes {right} look like {whose} work, so {step} is picked instead.",
+    "Anyone who thinks so mistakes {right} for {whose} work and picks {step} in its place.",
 )
 # The same, where the stem has a requirement.
 MISSES = (
@@ -46,6 +49,13 @@ MISSES = (
     "Yet the requirement asks for something else.",
     "But it would not meet the requirement.",
     "It is not what the requirement calls for, though.",
+)
+# The same, where it has two.
+MISSES_BOTH = (
+    "But it meets neither requirement.",
+    "Yet both requirements ask for something else.",
+    "But it would not meet either requirement.",
+    "It is not what either of the requirements calls for, though.",
 )
 # Of the right cause on the wrong side, before the belief that leads there: where the option names it, or the stem.
 SIDE = (
@@ -109,30 +119,32 @@ def corners(family: Family, scope: Scope, members: Members, rng: Random) -> Draf
         Choice(other.moved, correct=False, trap=theirs),
         Choice(other.held, correct=False, trap=again),
     )
-    return plan(
-        family, scope, fit.owner, choices, facts=(fit.situation.id, other.situation.id), story=fit.situation.step
-    )
+    facts, told = (fit.situation.id, other.situation.id), (fit.situation.step,)
+    return plan(family, scope, fit.owner, choices, facts=facts, stories=told)
 
 
 def actions(family: Family, scope: Scope, keys: Sequence[Fit], others: Sequence[Fit], rng: Random) -> Draft:
-    """Steps of both sides, of which the keys answer what the stem says and one more of their side does not.
+    """Steps of both sides, of which the keys answer what the stem says and the others of their side do not.
 
-    The trap of that one is a belief about the key: who gives that work to the other side has to look for another step.
+    The trap of such a one is a belief about a key: who gives that work to the other side has to look for another step.
     """
-    same, *theirs = others
+    asked = keys[0].owner
+    same, theirs = ([fit for fit in others if (fit.owner is asked) is mine] for mine in (True, False))
     used: list[str] = []
-    wrong = []
+    wrong, beside = [], []
     for fit in sorted(theirs, key=lambda fit: len(fit.traps)):
         trap = even_trap(scope, fit.traps, used, rng) or fit.traps[0]
         used.append(trap.id)
         wrong.append(Choice(fit.moved, correct=False, trap=trap))
-    choices = (
-        *(Choice(fit.held, correct=True) for fit in keys),
-        Choice(same.held, correct=False, trap=even_trap(scope, keys[0].traps, used, rng)),
-        *wrong,
-    )
-    facts = tuple(fit.situation.id for fit in (*keys, *others))
-    return plan(family, scope, keys[0].owner, choices, facts=facts, story=keys[0].situation.step)
+    for place, fit in enumerate(same):
+        turned = (*keys[place:], *keys[:place])
+        beliefs = (even_trap(scope, key.traps, used, rng) for key in turned)
+        belief = next((trap for trap in beliefs if trap), None)
+        used += [belief.id] if belief else []
+        beside.append(Choice(fit.held, correct=False, trap=belief))
+    choices = (*(Choice(fit.held, correct=True) for fit in keys), *beside, *wrong)
+    facts = tuple(fit.situation.id for fit in (*keys, *same, *theirs))
+    return plan(family, scope, asked, choices, facts=facts, stories=tuple(fit.situation.step for fit in keys))
 
 
 def situation_of(exam: ExamScope, draft: Draft, cell: Cell) -> Situation:
@@ -152,42 +164,58 @@ def phrase(exam: ExamScope, cell: Cell) -> str:
 
 
 def action_reasons(exam: ExamScope, draft: Draft, rng: Random, *, required: bool = False) -> list[str]:
-    """Why each step answers what the stem says, or does not. `required` where the stem has a requirement.
+    """Why each step answers what the stem says, or does not. `required` where the stem has a requirement, or two.
 
     They speak of what this item shows alone: what a wrong step is for in another one nobody has read.
     """
     reasons = Reasons(exam.model, rng)
-    key = situation_of(exam, draft, draft.choices[0].cell)
+    matter = situation_of(exam, draft, draft.choices[0].cell).matter
+    needed = iter(ORDINALS if len(draft.keys) > 1 else (ONLY,))
     meets, misses = (MEETS, MISSES) if required else (ANSWERS, BESIDE)
     told = []
     for choice in draft.choices:
         if choice.correct:
-            told.append(f"{_filled(reasons, meets, key.step, key.matter)} {reasons.of(choice)}")
+            step = situation_of(exam, draft, choice.cell).step
+            text = capital(reasons.frame(meets).format(step=step, matter=matter, needed=next(needed)))
+            told.append(f"{text} {reasons.of(choice)}")
         elif choice.cell.owner is draft.asked:
-            told.append(_beside(reasons, choice, draft.asked, key.matter, misses))
+            frames = MISSES_BOTH if len(draft.keys) > 1 else misses
+            passed = _passed(reasons, draft.asked, _right_step(exam, draft, choice))
+            told.append(_beside(reasons, choice, passed, matter, frames))
         else:  # belief first where a step is given to the wrong side
             told.append(reasons.of(choice))
     return told
 
 
+def _right_step(exam: ExamScope, draft: Draft, choice: Choice) -> str:
+    """The step that the belief of a choice gives to the other side, as a rationale calls it."""
+    if len(draft.keys) == 1:
+        return RIGHT
+    passed = [
+        needed
+        for key, needed in zip(draft.keys, ORDINALS, strict=True)
+        if choice.trap in exam.traps(key.cell, OTHER[draft.asked])
+    ]
+    return f"what meets {passed[0] if len(passed) == 1 else 'the requirements'}"
+
+
+def _passed(reasons: Reasons, asked: Owner, right: str, called: str = "this one") -> str:
+    """That a belief gives the right step of the side asked for to the other, so that this one is picked."""
+    return reasons.frame(PASSED).format(right=right, whose=possessive(OTHER[asked]), step=called)
+
+
 def _beside(
-    reasons: Reasons,
-    choice: Choice,
-    asked: Owner,
-    matter: str,
-    frames: Sequence[str] = BESIDE,
-    called: str = "",
+    reasons: Reasons, choice: Choice, passed: str, matter: str, frames: Sequence[str] = BESIDE, called: str = "it"
 ) -> str:
     """Why the key was passed over, whose work this is, and that it does not help; what limits the cell is left out.
 
-    `called` is how the first sentence with room for it says which step this is, where the option does not name it.
+    `called` is how the text says which step this is, where no belief has done so and the option does not name it.
     """
     why = reasons.ground(choice.claims[0], choice.cell).clause
     side = choice.claims[0].side
     whose = reasons.since(side, why, told_right=True) if why else reasons.frame(WHOSE[True, side])
     if choice.trap is None:
-        return f"{whose} {_filled(reasons, frames, called or 'it', matter)}"
-    passed = reasons.frame(PASSED).format(whose=possessive(OTHER[asked]), step=called or "this one")
+        return f"{whose} {_filled(reasons, frames, called, matter)}"
     return reasons.lured(choice.trap, f"{passed} {whose} {_filled(reasons, frames, 'it', matter)}")
 
 
@@ -209,14 +237,14 @@ def corner_reasons(exam: ExamScope, draft: Draft, rng: Random, places: Sequence[
             f"{_filled(reasons, ANSWERS, right.step, right.matter)} {reasons.of(key)}",
             f"{reasons.frame(SIDE)} {reasons.of(moved)}",
             f"{reasons.of(theirs)} {_filled(reasons, ELSEWHERE, '', right.matter)}",
-            _beside(reasons, last, key.cell.owner, right.matter),
+            _beside(reasons, last, _passed(reasons, key.cell.owner, RIGHT), right.matter),
         ]
     mine, others = (f"the {place} step, {one.step}," for place, one in zip(places, (right, other), strict=True))
     return [
         f"{_filled(reasons, ANSWERS, mine, right.matter)} {reasons.of(key)}",
         f"{_filled(reasons, SIDE_OF_STEP, mine, right.matter)} {reasons.of(moved)}",
         f"{_filled(reasons, STEP_ELSEWHERE, others, right.matter)} {reasons.of(theirs)}",
-        _beside(reasons, last, key.cell.owner, right.matter, called=others),
+        _beside(reasons, last, _passed(reasons, key.cell.owner, RIGHT, others), right.matter, called=others),
     ]
 
 

@@ -51,6 +51,7 @@ READERS: Mapping[str, Callable[[Page], Reading]] = {
     "pick-two-tasks": read_tasks,
     "quota-watch": read_parts,
     "requirement-to-step": read_requirement,
+    "requirements-to-steps": read_requirement,
     "response-order": read_response,
     "service-by-duty": read_services,
     "service-by-purpose": read_purpose,

@@ -119,6 +119,12 @@ def test_what_is_no_code_is_refused(bank: Bank, code: str) -> None:
         decode(bank, code)
 
 
+@pytest.mark.parametrize("exam", ["clf-c02", "saa-c03", "scs-c03", "scs-c02"])
+def test_a_form_of_one_domain_is_filled_though_families_keep_to_a_share_of_a_whole_exam(bank: Bank, exam: str) -> None:
+    for domain in bank.guide(exam).domains:
+        assert len(assemble_form(bank, exam, 3, 40, Filters(domains=(domain.id,))).items) == 40
+
+
 def test_filters_that_leave_too_little_say_so(bank: Bank) -> None:
     filters = Filters.of(bank, "clf-c02", services=("artifact",), domains=(4,))
     with pytest.raises(AssemblyError, match="different items"):

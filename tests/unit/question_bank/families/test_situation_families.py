@@ -20,7 +20,8 @@ from tests.unit.question_bank.families.drafting import EXAMS, SIDES, drafts, exa
 SEEDS = st.integers(0, 2**32)
 CORNERS = ("omission", "whose-failure")
 STEPS = ("incident-prevention", "requirement-to-step")
-ALL = (*CORNERS, *STEPS, "incident-detection", "response-order", "case-cluster")
+TWO = "requirements-to-steps"
+ALL = (*CORNERS, *STEPS, TWO, "incident-detection", "response-order", "case-cluster")
 MOST_OFTEN = 0.75  # of a cause that is right when it stands in a full two by two; half would be even
 
 
@@ -45,7 +46,7 @@ def test_items_have_no_flaw_and_are_keyed_by_the_asked_side(family: str, exam: s
             assert {choice.cell.owner for choice in draft.keys} == {asked}
 
 
-@pytest.mark.parametrize("family", [*CORNERS, *STEPS])
+@pytest.mark.parametrize("family", [*CORNERS, *STEPS, TWO])
 @given(exam=st.sampled_from(EXAMS), seed=SEEDS, asked=st.sampled_from(SIDES))
 @settings(max_examples=12)
 def test_the_stem_shows_the_evidence_of_the_keys_and_of_no_other_option(
@@ -126,7 +127,7 @@ def test_both_causes_of_a_two_by_two_are_near_in_topic_and_neither_helps_the_oth
             assert not other.is_answered_by(one)
 
 
-@pytest.mark.parametrize("family", [*CORNERS, *STEPS])
+@pytest.mark.parametrize("family", [*CORNERS, *STEPS, TWO])
 def test_a_rationale_speaks_of_nothing_that_the_item_does_not_show(family: str) -> None:
     """What a wrong step is for in another item nobody has read."""
     known = situations_of(load_bank().model).situations
