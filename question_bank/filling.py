@@ -27,6 +27,7 @@ LEADS = {ahead: 4.0**-ahead for ahead in range(-MOST_LEAD, MOST_LEAD + 1)}  # we
 PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
 TRIED = 3  # drafts in a row that a family may fail to find, or the form refuse: what it keeps out, it keeps out
 PATIENT = 6  # the same where a rule would have to give way else
+SELDOM = 0.02  # weight of a family that has its usual share: others come first
 CHOICES = 4  # of multiple choice
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way
@@ -79,6 +80,7 @@ class Filler:
             strict: {name: spread.most_of(family, strict=strict) for name, family in bank.families.items()}
             for strict in (True, False)
         }
+        self.usual = {name: spread.usual_of(family) for name, family in bank.families.items()}
         self.exam = bank.scope(exam)
         scopes = self.exam.tasks
         self.tasks = tuple(
@@ -193,12 +195,13 @@ class Filler:
         offers = self.offers.get(place)
         if offers is None:
             offers = self.offers[place] = [Offer(family, family.id) for family in self._offered(task, slot)]
-        used, most, patience = self.spread.families, self.most[strict], self.patience
+        used, usual, most, patience = self.spread.families, self.usual, self.most[strict], self.patience
         weights, left, sums, whole = self.weights[slot.owner], [], [], 0.0
         for offer in offers:
             name = offer.name
             if used.get(name, 0) < most[name] and offer.dry < patience and offer.refused < patience:
-                whole += weights[name] / (1 + offer.refused) ** 2
+                weight = weights[name] / (1 + offer.refused) ** 2
+                whole += weight if used.get(name, 0) < usual[name] else weight * SELDOM
                 left.append(offer)
                 sums.append(whole)
         return left[bisect(sums, self.rng.random() * whole, 0, len(sums) - 1)] if left else None

@@ -15,6 +15,15 @@ SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 3 / 65
 FAMILY_SHARE = 0.15
 CONTROL_SHARE = 5 / 65  # of items that have the control as a key
+# More items of these than that only where no other family has any: whoever knows many items by their words, or can tell
+# whose words are whose, guesses them best (docs/decisions/0008-items.md).
+USUAL_SHARES = {
+    "claim-check": 0.06,
+    "incident-prevention": 0.03,
+    "pick-task": 0.08,
+    "pick-three-tasks": 0.015,
+    "pick-two-tasks": 0.03,
+}
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 
@@ -125,6 +134,10 @@ class Spread:
             return self.length
         share = min(family.most_share, FAMILY_SHARE) if strict else family.most_share
         return max(1, round(self.length * share))
+
+    def usual_of(self, family: Family) -> int:
+        """How many items of the family the form holds if others can take the place of more."""
+        return max(1, round(self.length * USUAL_SHARES.get(family.id, 1.0))) if self.many_families else self.length
 
     def is_copy(self, draft: Draft, item: Item) -> bool:
         """Whether stem and key are nearly those of an item of the family about the same services.

@@ -54,7 +54,7 @@ class ClaimCheck:
     title = "Which statement is true, which is false"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
-    most_share = 0.08
+    most_share = 0.1
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         for _ in range(0 if asked is Owner.SHARED else TRIES):

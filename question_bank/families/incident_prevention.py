@@ -34,7 +34,6 @@ class IncidentPrevention(StepFamily):
 
     id = "incident-prevention"
     title = "What would have prevented it, or mends it"
-    most_share = 0.03  # its steps are few, and would be known by heart
 
     def render(self, draft: Draft, exam: ExamScope, order: tuple[int, ...], rng: Random) -> Item:
         symptom = is_symptom(situation_of(exam, draft, draft.choices[0].cell))

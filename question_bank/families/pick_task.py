@@ -18,7 +18,7 @@ class PickTask:
     title = "Which task is whose"
     type = ItemType.MULTIPLE_CHOICE
     simulation = True
-    most_share = 0.08
+    most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         return one_of_four(self, scope, asked, rng)

@@ -58,7 +58,7 @@ class PickThreeTasks:
     title = "Which three tasks are whose"
     type = ItemType.MULTIPLE_RESPONSE
     simulation = True
-    most_share = 0.03
+    most_share = 0.06
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         offered = scope.once(self.id, _by_service)

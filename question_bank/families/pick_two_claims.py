@@ -58,7 +58,7 @@ class PickTwoClaims:
     title = "Which two statements are correct"
     type = ItemType.MULTIPLE_RESPONSE
     simulation = True
-    most_share = 0.08
+    most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         for _ in range(0 if asked is Owner.SHARED else TRIES):

@@ -25,7 +25,7 @@ class PickTwoTasks:
     title = "Which two tasks are whose"
     type = ItemType.MULTIPLE_RESPONSE
     simulation = True
-    most_share = 0.06
+    most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         first = None if asked is Owner.SHARED else POOL.key(scope, asked, rng)

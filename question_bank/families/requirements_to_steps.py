@@ -56,7 +56,7 @@ class RequirementsToSteps:
     title = "Which two steps meet the requirements"
     type = ItemType.MULTIPLE_RESPONSE
     simulation = True
-    most_share = 0.08
+    most_share = 0.12
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         offered = scope.once(self.id, self._offered)

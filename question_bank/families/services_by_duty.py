@@ -84,7 +84,7 @@ class ServicesByDuty:
     id = "services-by-duty"
     title = "Which two services take the work over"
     type = ItemType.MULTIPLE_RESPONSE
-    simulation = True
+    simulation = False
     most_share = 0.015
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
