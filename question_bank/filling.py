@@ -90,7 +90,7 @@ class Filler:
         self.kinds = tuple(dict.fromkeys(asked)) or COMMON_TYPES
         self.scopes = (
             scopes
-            if filters == NO_FILTERS
+            if not (filters.services or filters.controls or filters.traps)
             else _narrowed(self.exam, *map(frozenset, (filters.services, filters.controls, filters.traps)))
         )
         self.strict_scopes = _watching(self.scopes, spread) if filters == NO_FILTERS else self.scopes

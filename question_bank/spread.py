@@ -22,7 +22,7 @@ USUAL_SHARES = {
     "incident-prevention": 0.03,
     "pick-task": 0.08,
     "pick-three-tasks": 0.015,
-    "pick-two-tasks": 0.03,
+    "pick-two-tasks": 0.015,
 }
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 

@@ -82,7 +82,7 @@ class KeyPool:
         ]
         known.sort(key=itemgetter(0), reverse=True)
         likely = [cell for _, cell in known]
-        if len(likely) >= DISTRACTORS and not scope.wanted_traps:
+        if not scope.narrowed:  # what else there is would be wrong wherever it stands
             return likely
         pool = [cell for cell in scope.exam.by_service[keys[0].service][side] if cell.control not in taken]
         if scope.wanted_traps:
