@@ -15,15 +15,22 @@ from typing import Generic, TypeVar
 from question_bank.draft import Family
 from question_bank.families import load_families
 from question_bank.families._drawing import one_of
+from question_bank.item import ItemType
 from question_bank.lint.names import names_of
 from question_bank.lint.options import LONGER, LONGER_CHARACTERS
 from question_bank.lint.text import Text, option_of, text_of
 from question_bank.model import Owner, ResponsibilityModel, Trap
 from question_bank.scope import SIDES, ExamScope, Scope
+from question_bank.spread import USUAL_SHARES
 
 T = TypeVar("T", bound=Hashable)
 
 ROUNDS = 20  # of fitting: more change little
+HUNDRED = 100  # items of a form, so that shares read as percent
+TYPE_SHARES = {ItemType.MULTIPLE_CHOICE: 0.75, ItemType.MULTIPLE_RESPONSE: 0.2}
+RARE_SHARE = 0.04  # of ordering, and of matching
+REACH_ROUNDS = 30
+SELDOM = 0.02  # of a family that has come as often as it may
 DRAFTS = 2  # traps: of two that fit, the rarer
 MOST_TRAP_ODDS = 2.5  # of a rare trap against one that comes as often as it should: it may not keep that away
 TRAP_ROUNDS = 10  # of fitting: with more the special ones come too often, since what is asked is known but roughly
@@ -43,13 +50,39 @@ class Weighed(Generic[T]):
 
 
 def reach(exam: ExamScope, family: Family) -> Mapping[str, float]:
-    """How often the family comes up for each task that offers it: the share of the task among families of the type."""
-    known, found = load_families(), {}
-    for name, scope in exam.tasks.items():
-        offered = [known[one] for one in scope.task.families if one in known]
-        if any(one.id == family.id for one in offered):
-            rivals = sum(one.type is family.type and (one.simulation or one.id == family.id) for one in offered)
-            found[name] = scope.task.scored_items / rivals
+    """How often the family comes up for each task that offers it, in a form of a hundred items, as far as the lists of
+    families tell: each task takes most from those that come up least elsewhere.
+    """
+    return exam.once("reach", _reaches).get(family.id, {})
+
+
+def _reaches(exam: ExamScope) -> Mapping[str, Mapping[str, float]]:
+    """By family and task, as forms choose families (`question_bank.filling`).
+
+    Found by going over the tasks again and again with what each family was used for so far, those less that came more
+    often than they may. A family that no simulation has comes up where somebody asks for it, at any task alike.
+    """
+    known, tasks = load_families(), exam.tasks
+    whole = sum(scope.task.scored_items for scope in tasks.values())
+    most = {name: HUNDRED * min(one.most_share, USUAL_SHARES.get(name, 1.0)) for name, one in known.items()}
+    used, held = dict.fromkeys(known, 1.0), dict.fromkeys(known, 1.0)
+    found: dict[str, dict[str, float]] = {}
+    for _ in range(REACH_ROUNDS):
+        found = {name: {} for name in known}
+        eager = {name: held[name] / (1 + used[name] / 2) ** 2 for name in known}
+        for name, scope in tasks.items():
+            mine = [known[one] for one in scope.task.families if one in known]
+            share = HUNDRED * scope.task.scored_items / whole
+            found |= {one.id: {**found[one.id], name: share} for one in mine if not one.simulation}
+            for kind in {family.type for family in mine}:
+                rivals = [family.id for family in mine if family.type is kind and family.simulation]
+                items = share * TYPE_SHARES.get(kind, RARE_SHARE)
+                total = sum(eager[one] for one in rivals)
+                for one in rivals:
+                    found[one][name] = items * eager[one] / total
+        for name in known:
+            used[name] = (used[name] + sum(found[name].values())) / 2
+            held[name] = max(SELDOM, min(1.0, held[name] * (most[name] / max(used[name], 1e-9)) ** 0.5))
     return found
 
 

@@ -97,14 +97,14 @@ def _others(scope: Scope, keys: Sequence[Cell], rng: Random) -> Sequence[Cell]:
 
 
 def _is_told_by_length(keys: Sequence[Cell], others: Sequence[Cell]) -> bool:
-    """Whether one statement is longer than the keys and two are shorter.
+    """Whether one statement is longer than the keys and two are shorter, or all three are.
 
     AWS's tasks take more words and its name fewer letters: where it is named by mistake the statement is short, where
     the company is it is long, and so true ones would be in the middle too often.
     """
     right = [_length(cell, cell.owner) for cell in keys]
     wrong = sorted([_length(cell, OTHER[cell.owner]) for cell in others])
-    return wrong[1] <= min(right) and max(right) <= wrong[2]
+    return (wrong[1] <= min(right) and max(right) <= wrong[2]) or max(wrong) <= min(right)
 
 
 def _length(cell: Cell, given: Owner) -> int:
