@@ -33,7 +33,7 @@ NAMED_SHARE = 0.5  # of the items whose options name the tasks, where they are s
 SHORT = 13  # words of two tasks that four options may repeat
 # Share of drafts for one side that are made, found by trial: keys that give both tasks to a side are then as many as
 # those that split them.
-SIDES_SHARE = {"foundational": 0.4, "associate": 0.09, "specialty": 1.0}
+SIDES_SHARE = {"foundational": 0.17, "associate": 0.05, "specialty": 0.6}
 NAMED = "named"
 
 Part = tuple[Cell, Owner]  # a cell, and the side whose part of it is meant
