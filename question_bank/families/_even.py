@@ -32,8 +32,8 @@ RARE_SHARE = 0.04  # of ordering, and of matching
 REACH_ROUNDS = 30
 SELDOM = 0.02  # of a family that has come as often as it may
 DRAFTS = 2  # traps: of two that fit, the rarer
-MOST_TRAP_ODDS = 2.5  # of a rare trap against one that comes as often as it should: it may not keep that away
-TRAP_ROUNDS = 10  # of fitting: with more the special ones come too often, since what is asked is known but roughly
+MOST_TRAP_ODDS = 4.0  # of a rare trap against one that comes as often as it should: it may not keep that away
+TRAP_ROUNDS = 14  # of fitting: with more the special ones come too often, since what is asked is known but roughly
 
 
 class Weighed(Generic[T]):
