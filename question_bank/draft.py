@@ -13,6 +13,16 @@ from question_bank.scope import ExamScope, Scope
 
 LEAD_WORDS = 4
 
+# More items of these than that only where no other family has any: whoever knows many items by their words, or can tell
+# whose words are whose, guesses them best (docs/decisions/0008-items.md).
+USUAL_SHARES = {
+    "claim-check": 0.06,
+    "incident-prevention": 0.03,
+    "pick-task": 0.08,
+    "pick-three-tasks": 0.015,
+    "pick-two-tasks": 0.015,
+}
+
 
 class Claim(NamedTuple):
     """That `given` does the part of the cell that is `side`'s. True where the two are one."""

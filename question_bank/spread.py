@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from question_bank.draft import Draft, Family
+from question_bank.draft import USUAL_SHARES, Draft, Family
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.item import Item
 from question_bank.lazy import lazy
@@ -15,15 +15,6 @@ SHORT = 20  # items; up to here a trap may count for two items, beyond for three
 SERVICE_SHARE = 3 / 65
 FAMILY_SHARE = 0.15
 CONTROL_SHARE = 5 / 65  # of items that have the control as a key
-# More items of these than that only where no other family has any: whoever knows many items by their words, or can tell
-# whose words are whose, guesses them best (docs/decisions/0008-items.md).
-USUAL_SHARES = {
-    "claim-check": 0.06,
-    "incident-prevention": 0.03,
-    "pick-task": 0.08,
-    "pick-three-tasks": 0.015,
-    "pick-two-tasks": 0.015,
-}
 NEAR_COPY = 0.6  # Jaccard of three-word runs in stem and key
 
 

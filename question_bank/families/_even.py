@@ -12,7 +12,7 @@ from random import Random
 from statistics import median
 from typing import Generic, TypeVar
 
-from question_bank.draft import Family
+from question_bank.draft import USUAL_SHARES, Family
 from question_bank.families import load_families
 from question_bank.families._drawing import one_of
 from question_bank.item import ItemType
@@ -21,7 +21,6 @@ from question_bank.lint.options import LONGER, LONGER_CHARACTERS
 from question_bank.lint.text import Text, option_of, text_of
 from question_bank.model import Owner, ResponsibilityModel, Trap
 from question_bank.scope import SIDES, ExamScope, Scope
-from question_bank.spread import USUAL_SHARES
 
 T = TypeVar("T", bound=Hashable)
 
