@@ -11,7 +11,7 @@ from random import Random
 from question_bank.draft import Choice, Claim
 from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
-from question_bank.families._render import phrase_of, setting_of
+from question_bank.families._render import setting_words
 from question_bank.lint.text import text_of
 from question_bank.model import Cell
 from question_bank.scope import OTHER, ExamScope, Scope
@@ -39,7 +39,7 @@ def are_fair(exam: ExamScope, cells: Sequence[Cell], keys: int, asks: str = "") 
     `asks` is what every stem says besides the service.
     """
     service = exam.model.service(cells[0].provider, cells[0].service)
-    told = setting_of(phrase_of(service, cells), [service])
+    told = setting_words(service, cells)
     texts = [cell.part(cell.owner) for cell in cells]
     return all_fair(texts, [f"{told} {asks}".rstrip()] * len(cells), keys)
 

@@ -24,7 +24,7 @@ from question_bank.scope import SIDES, ExamScope, Scope
 FIRST_ROUNDS, ROUNDS = 30, 8  # of fitting, at first and each time texts are left out
 LEFT_OUT = 3  # one in so many of the texts far from even, the farthest, before the next fit
 STEPS = 2  # of Newton's method, from where the last round ended
-TOO_OFTEN, TOO_SELDOM = 1.3, 0.75  # times the even share of keys among the uses of a text
+EVEN = (0.75, 1.3)  # times the even share of keys among the uses of a text: what is outside is left out
 HEAVIEST = 30.0  # weight, and its reciprocal the lightest
 Text = Any  # what stands for a text: equal for equal texts, and in an order
 SAMPLES = 9  # draws of distractors for a key in a trial
@@ -61,11 +61,13 @@ def fitted(
     is_fair: IsFair,
     right: int,
     wrong: int,
+    even: tuple[float, float] = EVEN,
 ) -> Weights:
     """The weights of families that balance each other, for items of so many right and wrong options; made once an exam.
 
     `groups` says which groups a family has in a task; their places are (family, task, side asked for). `is_fair` says
-    whether a key does not stand out among distractors, of which the first are taken.
+    whether a key does not stand out among distractors, of which the first are taken. `even` bounds how often a text is
+    right, in times of its even share; those beyond are left out.
     """
 
     def make(exam: ExamScope) -> Weights:
@@ -74,14 +76,21 @@ def fitted(
             for task, share in reach(exam, known[name]).items():
                 mass |= {(name, task, side): share for side in SIDES}
                 found += groups(name, exam.tasks[task])
-        return fit(found, mass, is_fair, right, wrong)
+        return fit(found, mass, is_fair, right, wrong, even)
 
     return exam.once(("even weights", *families), make)
 
 
-def fit(groups: Sequence[Group], mass: Mapping[Place, float], is_fair: IsFair, right: int, wrong: int) -> Weights:
+def fit(
+    groups: Sequence[Group],
+    mass: Mapping[Place, float],
+    is_fair: IsFair,
+    right: int,
+    wrong: int,
+    even: tuple[float, float] = EVEN,
+) -> Weights:
     """Weights for items of so many right and wrong options. `mass` says how often each place is asked."""
-    fitting = _Fitting(mass, right, wrong)
+    fitting = _Fitting(mass, right, wrong, even)
     groups = _closed(groups, right, wrong)
     for often in OFTEN:
         groups = _fit_once(fitting, [_of_fair_keys(fitting, group, is_fair, often) for group in groups])
@@ -129,8 +138,8 @@ def _without(groups: Sequence[Group], left_out: set[Text]) -> Sequence[Group]:
 class _Fitting:
     """Weights are moved until the uses that follow from them are even; they stay when texts are left out."""
 
-    def __init__(self, mass: Mapping[Place, float], right: int, wrong: int) -> None:
-        self.mass, self.right, self.wrong = mass, right, wrong
+    def __init__(self, mass: Mapping[Place, float], right: int, wrong: int, even: tuple[float, float]) -> None:
+        self.mass, self.right, self.wrong, self.even = mass, right, wrong, even
         self.groups: Sequence[Group] = ()
         self.key_weights: dict[Text, float] = {}
         self.other_weights: dict[Text, float] = {}
@@ -149,9 +158,9 @@ class _Fitting:
                 self.key_weights[one] = _bounded(self.key_weights[one] * ratio)
                 self.other_weights[one] = _bounded(self.other_weights[one] / ratio)
         keys, others = self._uses()
-        even = self.right / (self.right + self.wrong)
-        shares = {one: keys[one] / (keys[one] + others[one]) / even for one in known}
-        unfit = [one for one in known if not TOO_SELDOM <= shares[one] <= TOO_OFTEN]
+        share, (least, most) = self.right / (self.right + self.wrong), self.even
+        shares = {one: keys[one] / (keys[one] + others[one]) / share for one in known}
+        unfit = [one for one in known if not least <= shares[one] <= most]
         unfit.sort(key=lambda one: -abs(shares[one] - 1))
         return set(unfit[: (len(unfit) + LEFT_OUT - 1) // LEFT_OUT])
 

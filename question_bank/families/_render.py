@@ -144,6 +144,12 @@ def setting_of(named: str, services: Sequence[Service]) -> str:
     return f"{kind} that uses {named}"
 
 
+def setting_words(service: Service, cells: Iterable[Cell]) -> str:
+    """The words that every stem about the service has, or nearly every one."""
+    named = phrase_of(service, cells)
+    return setting_of(named, [service]).replace(" that uses ", " ")
+
+
 def phrase_of(service: Service, cells: Iterable[Cell]) -> str:
     """The service as a sentence calls it, with the condition of its cells where they have one and the same.
 

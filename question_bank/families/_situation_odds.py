@@ -25,7 +25,7 @@ MEMBERS = 4
 FEWEST_NEAR = 1  # of the steps beside a key that somebody would weigh in its place
 MOST_AREAS = 3  # of the options of one item, as the lint has it
 MOST_SETS = 600  # of a service that are looked at: more would only repeat each other
-MOST_UNEVEN = log(2.0)  # how much too often or too seldom a step may be the key
+MOST_UNEVEN = log(2.4)  # how much too often or too seldom a step may be the key
 ROUNDS = 24
 FITTING = 20  # rounds in which the odds are fitted: more change little
 

@@ -20,6 +20,7 @@ from question_bank.model import Cell, CellKey, Owner
 from question_bank.scope import OTHER, SIDES, ExamScope, Scope
 
 FITTED = "pick-task"  # whose tasks of the exam the weights are for
+EVEN = (0.6, 1.6)  # of the even share: with less room one service after the other would be left out
 TRIES = 4
 REDRAWN = 0.4  # of those whose lengths tell the key: so many that each rank is a key's about as often
 
@@ -60,7 +61,7 @@ def _draws(scope: Scope, asked: Owner) -> Draws:
         chosen = _together(exam, others, group.about)
         return len(chosen) == DISTRACTORS and are_fair_tasks(exam, [exam.model.cells[key], *chosen], 1)
 
-    draws = Draws.of(scope, fitted(exam, (FITTED,), _groups, is_fair, 1, DISTRACTORS), place, _itself)
+    draws = Draws.of(scope, fitted(exam, (FITTED,), _groups, is_fair, 1, DISTRACTORS, EVEN), place, _itself)
     if not scope.wanted_traps and (draws.groups or not scope.narrowed):
         return draws
     groups = [group for group in _every_group(scope, asked) if _meets_wanted(scope, group.others, asked)]

@@ -28,7 +28,7 @@ from question_bank.wording import who
 KEYS, OTHERS = 2, 3
 THREE_NAME_AWS = (0.25, 0.5, 0.75)  # how likely three of the five do, not two, by how many keys do: as by chance
 TRIES, DRAWS = 6, 3
-REDRAWN = 0.4  # of those whose lengths tell the keys: so many that each rank is a key's in its share
+REDRAWN = 0.5  # of those whose lengths tell the keys: so many that each rank is a key's in its share
 MOST_AREAS = 4  # one more than elsewhere: with fewer, tasks of rare areas would be keys far more often than not
 ASKS = "correct"
 NAMES = frozenset(("aws", "company", "customer", "provider"))
@@ -88,8 +88,10 @@ def _others(scope: Scope, keys: Sequence[Cell], rng: Random) -> Sequence[Cell]:
     counts = {Owner.PROVIDER: OTHERS - naming_aws, Owner.CUSTOMER: naming_aws}  # AWS's are fewer to choose from
     for _ in range(DRAWS):
         others = _near(scope, keys, counts, rng)
+        if len(others) < OTHERS:
+            return ()
         wanted = not scope.wanted_traps or any(scope.wants(cell, OTHER[cell.owner]) for cell in others)
-        if not wanted or len(others) < OTHERS or (_is_told_by_length(keys, others) and rng.random() < REDRAWN):
+        if not wanted or (_is_told_by_length(keys, others) and rng.random() < REDRAWN):
             continue
         if are_fair(scope.exam, [*keys, *others], KEYS, ASKS):
             return others

@@ -28,7 +28,8 @@ SENTENCE_END = re.compile(r"(?<=[.?!:]) (?=[A-Z])")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.'-]*")
 ENDINGS = ("ing", "ed", "s")
 SHORTEST_STEM = 4  # letters: shorter words keep their ending
-KEPT = 16384  # texts: options and stems recur
+KEPT = 16384  # sentences and options: they recur
+RECENT = 8192  # whole texts, such as stems: they are looked at several times while an item is made, and hardly again
 JOINTS = (";", " as well as ", ", and ", " and ")
 ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the|these) (above|other|options)\b", re.IGNORECASE)
 LETTERS = re.compile(r"\b[A-F] and [A-F]\b")
@@ -82,11 +83,16 @@ def stem_of(shown: str) -> Text:
     return text_of(shown.partition(" (Select ")[0])
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=RECENT)
 def text_of(shown: str) -> Text:
     """The text taken apart. One of several sentences is put together from these, for they recur where it does not."""
     sentences = SENTENCE_END.split(shown)
-    return _taken_apart(shown) if len(sentences) == 1 else _together(shown, [text_of(one) for one in sentences])
+    return _sentence(shown) if len(sentences) == 1 else _together(shown, [_sentence(one) for one in sentences])
+
+
+@lru_cache(maxsize=KEPT)
+def _sentence(shown: str) -> Text:
+    return _taken_apart(shown)
 
 
 @lru_cache(maxsize=KEPT)
