@@ -198,12 +198,14 @@ class Filler:
         used, usual, most, patience = self.spread.families, self.usual, self.most[strict], self.patience
         weights, left, sums, whole = self.weights[slot.owner], [], [], 0.0
         for offer in offers:
-            name = offer.name
-            if used.get(name, 0) < most[name] and offer.dry < patience and offer.refused < patience:
-                weight = weights[name] / (1 + offer.refused) ** 2
-                whole += weight if used.get(name, 0) < usual[name] else weight * SELDOM
-                left.append(offer)
-                sums.append(whole)
+            if offer.dry < patience and offer.refused < patience:
+                name = offer.name
+                count = used.get(name, 0)
+                if count < most[name]:
+                    weight = weights[name] if count < usual[name] else weights[name] * SELDOM
+                    whole += weight / (1 + offer.refused) ** 2 if offer.refused else weight
+                    left.append(offer)
+                    sums.append(whole)
         return left[bisect(sums, self.rng.random() * whole, 0, len(sums) - 1)] if left else None
 
     def _offered(self, task: Task, slot: Slot) -> tuple[Family, ...]:

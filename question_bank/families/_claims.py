@@ -38,10 +38,14 @@ def are_fair(exam: ExamScope, cells: Sequence[Cell], keys: int, asks: str = "") 
 
     `asks` is what every stem says besides the service.
     """
-    service = exam.model.service(cells[0].provider, cells[0].service)
-    told = setting_words(service, cells)
+    named = frozenset([cell.named for cell in cells if cell.named])
+    told = exam.once(("setting words", cells[0].service, named), lambda exam: _words_of_setting(exam, cells))
     texts = [cell.part(cell.owner) for cell in cells]
-    return all_fair(texts, [f"{told} {asks}".rstrip()] * len(cells), keys)
+    return all_fair(texts, f"{told} {asks}".rstrip(), keys)
+
+
+def _words_of_setting(exam: ExamScope, cells: Sequence[Cell]) -> str:
+    return setting_words(exam.model.service(cells[0].provider, cells[0].service), cells)
 
 
 def stated(scope: Scope, keys: Sequence[Cell], others: Sequence[Cell], truth: bool, rng: Random) -> list[Choice]:

@@ -85,10 +85,10 @@ def _reaches(exam: ExamScope) -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def all_fair(texts: Sequence[str], told: Sequence[str] = (), keys: int = 1) -> bool:
+def all_fair(texts: Sequence[str], told: str = "", keys: int = 1) -> bool:
     """Whether each of the texts could be the key without standing out, so that it is refused as often as any other.
 
-    `told` is for each what the stem would say if it were the key. Of several `keys` any texts could be them together.
+    `told` is what the stem says, whichever is the key. Of several `keys` any texts could be them together.
     """
     taken = [option_of(text) for text in texts]
     alone = (keys, len(taken) - keys)
@@ -96,7 +96,7 @@ def all_fair(texts: Sequence[str], told: Sequence[str] = (), keys: int = 1) -> b
         return False
     if keys == 1 and _long(texts):
         return False
-    return not any(_points(text_of(stem), text, taken, keys) for stem, text in zip(told, taken, strict=False))
+    return not told or not _is_told(text_of(told), taken, keys)
 
 
 def _long(texts: Sequence[str]) -> bool:
@@ -105,14 +105,11 @@ def _long(texts: Sequence[str]) -> bool:
     return lengths[-1] > LONGER * lengths[-2] and lengths[-1] > median(lengths) + LONGER_CHARACTERS
 
 
-def _points(stem: Text, key: Text, texts: Sequence[Text], keys: int) -> bool:
-    """Whether words of the stem stand in the key and in so few other texts that all of those could be keys."""
-    words, runs = key.tokens & stem.tokens, key.runs & stem.runs
-    if not words and not runs:
-        return False
-    return any(sum([word in text.tokens for text in texts]) <= keys for word in words) or any(
-        sum([run in text.runs for text in texts]) <= keys for run in runs
-    )
+def _is_told(stem: Text, texts: Sequence[Text], keys: int) -> bool:
+    """Whether a word of the stem, or two in a row, stand in so few of the texts that all of those could be keys."""
+    words = [word for text in texts for word in text.tokens & stem.tokens]
+    runs = [run for text in texts for run in text.runs & stem.runs]
+    return any(words.count(word) <= keys for word in words) or any(runs.count(run) <= keys for run in runs)
 
 
 def even_trap(scope: Scope, traps: Iterable[Trap], used: Iterable[str], rng: Random) -> Trap | None:

@@ -231,8 +231,8 @@ class Draws:
 
     def key(self, rng: Random) -> tuple[Group, Text]:
         """A group, of which there must be one, and what is right in it."""
-        group = one_of(self.groups, self.sums, rng)
-        return group, self.keys(group, rng)[0]
+        group, weights = one_of(self.groups, self.sums, rng), self.weights.keys
+        return group, one_of(group.keys, list(accumulate([weights[key] for key in group.keys])), rng)
 
     def group(self, rng: Random) -> Group | None:
         return one_of(self.groups, self.sums, rng) if self.groups else None

@@ -46,6 +46,11 @@ def are_fair_tasks(exam: ExamScope, cells: Sequence[Cell], keys: int) -> bool:
     service's name, would be known by that.
     """
     texts = [duty_text(cell) for cell in cells]
+    named = frozenset([cell.named for cell in cells if cell.named])
+    told = exam.once(("setting", cells[0].service, named), lambda exam: _setting(exam, cells))
+    return all_fair(texts, told, keys)
+
+
+def _setting(exam: ExamScope, cells: Sequence[Cell]) -> str:
     service = exam.model.service(cells[0].provider, cells[0].service)
-    told = setting_of(phrase_of(service, cells), [service])
-    return all_fair(texts, [told] * len(texts), keys)
+    return setting_of(phrase_of(service, cells), [service])

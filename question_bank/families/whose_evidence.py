@@ -267,7 +267,7 @@ def _choices(scope: Scope, parts: Sequence[Part], asked: Owner, rng: Random) -> 
 def _stand_together(parts: Sequence[Part], pair: Pair) -> bool:
     """Whether each of the four may be the key."""
     named = " ".join(holding.named for holding in pair)
-    return all_fair([sentence(cell.part(side)) for cell, side in parts], [named] * len(parts))
+    return all_fair([sentence(cell.part(side)) for cell, side in parts], named)
 
 
 FAMILY = WhoseEvidence("whose-evidence", "Whose evidence an auditor asks for", CONTROLS, STEMS)

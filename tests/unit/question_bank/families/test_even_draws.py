@@ -67,13 +67,13 @@ def test_a_set_is_fair_where_each_of_its_texts_could_be_the_key() -> None:
     )
     assert all_fair([short, "Rotating keys.", "Testing code.", "Setting rules."])
     assert not all_fair([short, "Rotating keys.", "Testing code.", long])
-    assert not all_fair(["Patching hosts.", "Rotating keys."], ["The hosts are old.", "The keys are old."])
+    assert not all_fair(["Patching hosts.", "Rotating keys."], "The hosts are old.")
 
 
 def test_of_two_keys_no_word_of_the_stem_may_stand_in_two_texts_alone() -> None:
     texts = ["Patching hosts.", "Choosing hosts.", "Rotating keys.", "Testing code.", "Setting rules."]
-    assert not all_fair(texts, ["The hosts are old."] * 5, keys=2)
-    assert all_fair([*texts[:3], "Testing hosts.", texts[4]], ["The hosts are old."] * 5, keys=2)
+    assert not all_fair(texts, "The hosts are old.", keys=2)
+    assert all_fair([*texts[:3], "Testing hosts.", texts[4]], "The hosts are old.", keys=2)
 
 
 @pytest.mark.parametrize("exam", EXAMS)
