@@ -22,6 +22,7 @@ USUAL_SHARES = {
     "pick-three-tasks": 0.015,
     "pick-two-tasks": 0.015,
 }
+SELDOM = 0.02  # weight of a family that has its usual share: others come first
 
 
 class Claim(NamedTuple):

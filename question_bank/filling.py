@@ -10,7 +10,7 @@ from random import Random
 
 from question_bank.arrange import Filled
 from question_bank.bank import Bank
-from question_bank.draft import Draft, Family
+from question_bank.draft import SELDOM, Draft, Family
 from question_bank.exam_guide import Domain, Task
 from question_bank.filters import NO_FILTERS, Filters
 from question_bank.giveaways import Giveaways
@@ -27,7 +27,6 @@ LEADS = {ahead: 4.0**-ahead for ahead in range(-MOST_LEAD, MOST_LEAD + 1)}  # we
 PASSES = 8  # drafts of each family at each place where filters leave a domain without an item
 TRIED = 3  # drafts in a row that a family may fail to find, or the form refuse: what it keeps out, it keeps out
 PATIENT = 6  # the same where a rule would have to give way else
-SELDOM = 0.02  # weight of a family that has its usual share: others come first
 CHOICES = 4  # of multiple choice
 OWNER_RULE, TYPE_RULE = "owner of the key", "item type"
 TRIES = 40  # drafts looked at before a soft rule gives way

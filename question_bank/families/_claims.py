@@ -11,7 +11,7 @@ from random import Random
 from question_bank.draft import Choice, Claim
 from question_bank.families._areas import FACILITY, area_of
 from question_bank.families._even import all_fair, even_trap, names_in_full
-from question_bank.families._render import setting_words
+from question_bank.families._render import setting_said
 from question_bank.lint.text import text_of
 from question_bank.model import Cell
 from question_bank.scope import OTHER, ExamScope, Scope
@@ -38,14 +38,8 @@ def are_fair(exam: ExamScope, cells: Sequence[Cell], keys: int, asks: str = "") 
 
     `asks` is what every stem says besides the service.
     """
-    named = frozenset([cell.named for cell in cells if cell.named])
-    told = exam.once(("setting words", cells[0].service, named), lambda exam: _words_of_setting(exam, cells))
-    texts = [cell.part(cell.owner) for cell in cells]
-    return all_fair(texts, f"{told} {asks}".rstrip(), keys)
-
-
-def _words_of_setting(exam: ExamScope, cells: Sequence[Cell]) -> str:
-    return setting_words(exam.model.service(cells[0].provider, cells[0].service), cells)
+    told = setting_said(exam, cells).replace(" that uses ", " ")  # stems that do without these words are found
+    return all_fair([cell.part(cell.owner) for cell in cells], f"{told} {asks}".rstrip(), keys)
 
 
 def stated(scope: Scope, keys: Sequence[Cell], others: Sequence[Cell], truth: bool, rng: Random) -> list[Choice]:

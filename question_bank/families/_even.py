@@ -12,7 +12,7 @@ from random import Random
 from statistics import median
 from typing import Generic, TypeVar
 
-from question_bank.draft import USUAL_SHARES, Family
+from question_bank.draft import SELDOM, USUAL_SHARES, Family
 from question_bank.families import load_families
 from question_bank.families._drawing import one_of
 from question_bank.item import ItemType
@@ -29,7 +29,6 @@ HUNDRED = 100  # items of a form, so that shares read as percent
 TYPE_SHARES = {ItemType.MULTIPLE_CHOICE: 0.75, ItemType.MULTIPLE_RESPONSE: 0.2}
 RARE_SHARE = 0.04  # of ordering, and of matching
 REACH_ROUNDS = 30
-SELDOM = 0.02  # of a family that has come as often as it may
 DRAFTS = 2  # traps: of two that fit, the rarer
 MOST_TRAP_ODDS = 4.0  # of a rare trap against one that comes as often as it should: it may not keep that away
 TRAP_ROUNDS = 14  # of fitting: with more the special ones come too often, since what is asked is known but roughly

@@ -39,14 +39,13 @@ class KeyDraw:
 
 @dataclass(frozen=True, slots=True)
 class KeyPool:
-    """What a family draws from, whose items have so many keys of one service and side; `fits` may leave cells out.
+    """What a family draws the key of its items from; `fits` may leave cells out.
 
     With `paired` there is one more key, of whatever task: so each cell is a key in its share. It is of the side asked
     for as often as `same_side` says.
     """
 
     family: str
-    keys: int
     fits: Fits = field(default=lambda *_: True)
     paired: bool = False
     same_side: float = SAME_SIDE
@@ -188,13 +187,11 @@ def _of_both_sides(
         ]
         for side in SIDES
     ]
-    fewest = max(pool.keys, DISTRACTORS) + (pool.paired and pool.same_side < 1)
+    fewest = DISTRACTORS + (pool.paired and pool.same_side < 1)
     return [cell for cells in sides for cell in cells] if all(len(cells) >= fewest for cells in sides) else ()
 
 
 def _enough(cells: Sequence[Cell], pool: KeyPool) -> Sequence[Cell]:
-    """Those whose service has so many here that they can be keys together; none where few services are left."""
-    counts = Counter(cell.service for cell in cells)
-    kept = [cell for cell in cells if counts[cell.service] >= pool.keys]
+    """The cells, none where they are of few services."""
     fewest = FEWEST_PAIRED if pool.paired else FEWEST_SERVICES
-    return kept if len({cell.service for cell in kept}) >= fewest else ()
+    return cells if len({cell.service for cell in cells}) >= fewest else ()

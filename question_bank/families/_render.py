@@ -144,10 +144,14 @@ def setting_of(named: str, services: Sequence[Service]) -> str:
     return f"{kind} that uses {named}"
 
 
-def setting_words(service: Service, cells: Iterable[Cell]) -> str:
-    """The words that every stem about the service has, or nearly every one."""
-    named = phrase_of(service, cells)
-    return setting_of(named, [service]).replace(" that uses ", " ")
+def setting_said(exam: ExamScope, cells: Sequence[Cell]) -> str:
+    """What nearly every stem says of the one service of the cells, found once for each name that conditions give it."""
+
+    def made(exam: ExamScope) -> str:
+        service = exam.model.service(cells[0].provider, cells[0].service)
+        return setting_of(phrase_of(service, cells), [service])
+
+    return exam.once(("setting", cells[0].service, frozenset([cell.named for cell in cells if cell.named])), made)
 
 
 def phrase_of(service: Service, cells: Iterable[Cell]) -> str:

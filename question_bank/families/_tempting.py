@@ -7,7 +7,7 @@ from question_bank.draft import Choice, Claim
 from question_bank.families._areas import FACILITY, MOST_FACILITY, area_of
 from question_bank.families._duties import duty_text
 from question_bank.families._even import all_fair, even_trap
-from question_bank.families._render import phrase_of, setting_of
+from question_bank.families._render import setting_said
 from question_bank.model import Cell, Owner
 from question_bank.scope import ExamScope, Scope
 
@@ -45,12 +45,4 @@ def are_fair_tasks(exam: ExamScope, cells: Sequence[Cell], keys: int) -> bool:
     A distractor that would do so is refused as well: else a task that can hardly be a key, since it has a word of the
     service's name, would be known by that.
     """
-    texts = [duty_text(cell) for cell in cells]
-    named = frozenset([cell.named for cell in cells if cell.named])
-    told = exam.once(("setting", cells[0].service, named), lambda exam: _setting(exam, cells))
-    return all_fair(texts, told, keys)
-
-
-def _setting(exam: ExamScope, cells: Sequence[Cell]) -> str:
-    service = exam.model.service(cells[0].provider, cells[0].service)
-    return setting_of(phrase_of(service, cells), [service])
+    return all_fair([duty_text(cell) for cell in cells], setting_said(exam, cells), keys)

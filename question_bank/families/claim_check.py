@@ -88,5 +88,5 @@ def _wanted(scope: Scope, cell: Cell) -> bool:
     return not scope.wanted_traps or scope.wants(cell, OTHER[cell.owner])
 
 
-POOL = KeyPool("claim-check", 1, may_be_claimed)
+POOL = KeyPool("claim-check", may_be_claimed)
 FAMILY = ClaimCheck()

@@ -135,5 +135,5 @@ def _fits(exam: ExamScope, cell: Cell) -> bool:
     return may_be_claimed(exam, cell) and NAMES.isdisjoint(words(cell.part(cell.owner)))
 
 
-POOL = KeyPool("pick-two-claims", 1, _fits, paired=True)
+POOL = KeyPool("pick-two-claims", _fits, paired=True)
 FAMILY = PickTwoClaims()

@@ -15,7 +15,7 @@ from question_bank.model import Cell, Owner
 from question_bank.scope import OTHER, ExamScope, Scope
 
 TRIES = 4
-POOL = KeyPool("pick-two-tasks", 1, paired=True, same_side=1.0)
+POOL = KeyPool("pick-two-tasks", paired=True, same_side=1.0)
 
 
 class PickTwoTasks:

@@ -85,7 +85,7 @@ class ServicesByDuty:
     title = "Which two services take the work over"
     type = ItemType.MULTIPLE_RESPONSE
     simulation = False
-    most_share = 0.015
+    most_share = 1.0
 
     def draft(self, scope: Scope, asked: Owner, rng: Random) -> Draft | None:
         if asked is Owner.SHARED:
