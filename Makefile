@@ -7,7 +7,7 @@ BIN := .venv/bin
 # More arguments for the command of a target: make serve ARGS="--port 8080", make test ARGS="-k clock"
 ARGS ?=
 # Items an exam that `make check` generates, verifies and lints.
-LINT_COUNT ?= 200
+LINT_COUNT ?= 1000
 # Processes that share the tests of `make test`; one where they would share a database.
 WORKERS ?= $(if $(TEST_DATABASE_URL),0,2)
 BENCHES := $(filter-out harness,$(basename $(notdir $(sort $(wildcard bench/[a-z]*.py)))))
