@@ -1,6 +1,8 @@
 """Reads and writes where learners stand: the belief behind their readiness, and the sums of their rated answers."""
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +16,7 @@ from app.assessment.standing import Standing
 from app.store.progress_tables import StandingRow
 from app.store.upserts import insert_or_replace
 
+BATCH = 1000  # rows read at a time
 _READ = select(StandingRow.belief, StandingRow.ratings).where(
     StandingRow.learner_id == bindparam("learner"), StandingRow.exam == bindparam("exam")
 )
@@ -28,6 +31,16 @@ def read_standing(session: Session, learner_id: int, exam: str, domains: int) ->
         return Standing(Belief.from_json(json.loads(row.belief), domains), _ratings(json.loads(row.ratings)))
     except StaleBelief:
         return None
+
+
+def beliefs(session: Session, exam: str, domains: int) -> Iterator[Belief]:
+    """Of all learners who have one of this version of the model: read from all learners, for a command."""
+    rows = session.scalars(
+        select(StandingRow.belief).where(StandingRow.exam == exam).execution_options(yield_per=BATCH)
+    )
+    for row in rows:
+        with suppress(StaleBelief):
+            yield Belief.from_json(json.loads(row), domains)
 
 
 def write_standing(session: Session, learner_id: int, exam: str, standing: Standing) -> None:

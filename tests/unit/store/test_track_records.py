@@ -8,11 +8,16 @@ from click.testing import CliRunner
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from app.assessment.item_flags import SHOW_RELIABILITY
+from app.assessment.readiness import Belief, Evidence, shape_of
+from app.assessment.reliability import ability_in_form, marginal_reliability
 from app.assessment.sitting import Mode
+from app.assessment.standing import Standing
 from app.assessment.track_record import Tried
 from app.cli import main
-from app.store import attempts
+from app.store import attempts, learners
 from app.store.progress_tables import ForecastRow
+from app.store.standings import write_standing
 from app.store.tables import AttemptRow
 from app.store.track_records import tried
 from app.store.views import Learner
@@ -85,3 +90,30 @@ def test_the_command(
     assert "200 are wanted" in printed.stderr
     refused = CliRunner().invoke(main, ["track-record", "--exam", "nonsense"])
     assert refused.exit_code == 1
+
+
+def test_how_well_readiness_tells_learners_apart(
+    session: Session, database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    guide = load_exam_guides()["clf-c02"]
+    told = [answered(guide, 45, right=place % 10) for place in range(SHOW_RELIABILITY)]
+    for belief in [*told, answered(guide, 10, right=9)]:  # after ten answers nothing is told
+        learner = learners.create_guest(session, now=clock())
+        write_standing(session, learner.id, guide.id, Standing(belief))
+    session.commit()
+    printed = CliRunner().invoke(main, ["track-record", "--reliability"])
+    assert printed.exit_code == 0, printed.output
+    clf, *others = map(json.loads, printed.stdout.splitlines())
+    expected = marginal_reliability(ability_in_form(belief, shape_of(guide)) for belief in told).value
+    assert clf == {"exam": "clf-c02", "learners": SHOW_RELIABILITY, "reliability": pytest.approx(expected)}
+    assert all(other["learners"] == 0 and other["reliability"] is None for other in others)
+    assert "saa-c03: too few learners to say anything, 100 are wanted" in printed.stderr
+
+
+def answered(guide: ExamGuide, count: int, *, right: int) -> Belief:
+    """What is believed after so many answers, of ten `right` many right, in every domain in turn."""
+    belief = Belief(len(guide.domains))
+    for place in range(count):
+        belief.observe(Evidence(20_000.0, place % belief.domains + 1, 0.0, 0.25, place % 10 < right))
+    return belief
